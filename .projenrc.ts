@@ -1,0 +1,107 @@
+import { cdk8s, javascript, typescript } from 'projen';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-istio',
+  description: 'Istio, Gateway API and Alibaba ASM gateways as typed cdk8s constructs',
+  author: 'The cdk8s-istio authors',
+  authorAddress: 'cdk8s-istio@users.noreply.github.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk8s-istio/cdk8s-istio.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk8s-istio authors',
+  stability: 'experimental',
+  keywords: ['cdk8s', 'kubernetes', 'istio', 'gateway-api', 'service-mesh', 'ingress', 'gateway', 'asm', 'alibaba-cloud'],
+  defaultReleaseBranch: 'main',
+
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.16.0',
+  workflowNodeVersion: '20.x',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.0',
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx(),
+
+  cdk8sVersion: '2.70.0',
+  constructsVersion: '10.3.0',
+  peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  devDeps: ['ajv@^8', 'ajv-formats@^3', 'cdk8s-cli@^2.207.60', 'fast-check@^4', 'yaml@^2'],
+
+  publishToPypi: { distName: 'cdk8s-istio', module: 'cdk8s_istio' },
+  publishToMaven: { javaPackage: 'io.github.cdk8sistio', mavenGroupId: 'io.github.cdk8s-istio', mavenArtifactId: 'cdk8s-istio' },
+  publishToGo: { moduleName: 'github.com/cdk8s-istio/cdk8s-istio-go' },
+  publishToNuget: { dotNetNamespace: 'Cdk8sIstio', packageId: 'Cdk8sIstio' },
+
+  // the generated L1 in imports/ compiles along with src/, so lib/ mirrors both
+  tsconfig: { include: ['src/**/*.ts', 'imports/*.ts'], compilerOptions: { rootDir: '.', declarationMap: false, inlineSourceMap: false, inlineSources: false } },
+  tsconfigDev: { include: ['**/*.ts', '../examples/**/*.ts', '../benchmarks/**/*.ts'], compilerOptions: { paths: { 'cdk8s-istio': ['../src/index.ts'] } } },
+  entrypoint: 'lib/src/index.js',
+
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestVersion: '^30',
+    junitReporting: false,
+    configFilePath: 'jest.config.json',
+    jestConfig: {
+      collectCoverage: false,
+      moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/src/index' },
+      reporters: [new javascript.JestReporter('<rootDir>/test/closing-line-reporter.cjs')],
+    },
+  },
+  eslintOptions: {
+    dirs: ['src', 'test', 'examples', 'benchmarks', 'projenrc', '.projenrc.ts'],
+    ignorePatterns: ['imports/', 'lib/', '*.d.ts', 'node_modules/'],
+    commandOptions: { fix: false },
+  },
+
+  // one opinion fewer to maintain
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  integrationTestAutoDiscover: false,
+  githubOptions: { mergify: false, pullRequestLint: false },
+});
+
+project.addFields({
+  types: 'lib/src/index.d.ts',
+  // so that the examples can say `import ... from 'cdk8s-istio'` as their readers will
+  exports: {
+    '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
+    './package.json': './package.json',
+    './.jsii': './.jsii',
+  },
+});
+project.jest!.addTestMatch('<rootDir>/examples/*/*.test.ts');
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+project.npmignore!.exclude('/*', '/lib/**/*.map');
+project.npmignore!.include('/lib', '/.jsii', '/README.md', '/API.md', '/LICENSE', '/package.json');
+
+// `projen build` needs npm alone: the other languages are packaged where they are published
+project.packageTask.reset();
+project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+
+// jsii warns of Node 20, which its users still run
+project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+
+const typecheck = project.addTask('typecheck', {
+  description: 'Checks the types of tests, examples and benchmarks',
+  exec: 'tsc --noEmit -p test/tsconfig.json',
+});
+project.testTask.reset();
+project.testTask.spawn(project.compileTask);
+project.testTask.spawn(typecheck);
+project.testTask.spawn(project.tasks.tryFind('eslint')!);
+project.testTask.exec('jest --ci', { receiveArgs: true });
+
+project.addTask('synth', {
+  description: 'Builds the library and synthesizes every example into its dist folder',
+  steps: [{ spawn: 'compile' }, { exec: 'tsx projenrc/synth-examples.ts' }],
+});
+project.addTask('import', {
+  description: 'Renews imports/ from the pinned Go modules (needs Go)',
+  exec: 'tsx projenrc/import/import.ts',
+});
+project.addTask('bench', {
+  description: 'Benchmarks against bare cdk8s in the same run',
+  steps: [{ spawn: 'compile' }, { exec: 'tsx benchmarks/main.ts', receiveArgs: true }],
+});
+
+project.synth();

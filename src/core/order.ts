@@ -1,0 +1,87 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { Cluster } from './cluster';
+
+/** That one construct names another, which must therefore be applied first. */
+export interface Reference {
+  readonly source: IConstruct;
+  readonly target: IConstruct;
+}
+
+/** First and last position of the objects below a construct; none below: first > last. */
+interface Span {
+  readonly first: number;
+  last: number;
+}
+
+/**
+ * Makes the order of output the order to apply: what is referred to comes before what refers to it, in one chart and
+ * from chart to chart of one API server.
+ *
+ * cdk8s keeps the order of creation where no dependency says otherwise, and every dependency costs it time in every
+ * chart. So dependencies are added only to charts whose order of creation does not do.
+ *
+ * @returns all objects below the root, in order of creation
+ */
+export function orderReferences(root: IConstruct, references: Reference[]): ApiObject[] {
+  const objects: ApiObject[] = [];
+  const spans = new Map<IConstruct, Span>();
+  const reorder = new Set<Chart>();
+  const walk = (construct: IConstruct) => {
+    const span: Span = { first: objects.length, last: -1 };
+    spans.set(construct, span);
+    if (construct instanceof ApiObject) { objects.push(construct); }
+    if (construct.node.dependencies.length > 0 && !(construct instanceof Chart)) {
+      const chart = chartOf(construct);
+      if (chart) { reorder.add(chart); }
+    }
+    for (const child of construct.node.children) { walk(child); }
+    span.last = objects.length - 1;
+  };
+  walk(root);
+
+  const within: { chart: Chart; source: Span; target: Span }[] = [];
+  const between = new Map<Chart, Set<Chart>>();
+  for (const reference of references) {
+    const source = spans.get(reference.source);
+    const target = spans.get(reference.target);
+    if (!source || !target || source.first > source.last || target.first > target.last || overlap(source, target)) { continue; }
+    const sourceChart = objects[source.first].chart;
+    const targetChart = objects[target.first].chart;
+    if (sourceChart !== targetChart) {
+      if (Cluster.of(sourceChart)?.name === Cluster.of(targetChart)?.name) {
+        between.set(sourceChart, (between.get(sourceChart) ?? new Set()).add(targetChart));
+      }
+      continue;
+    }
+    within.push({ chart: sourceChart, source, target });
+    if (target.last > source.first) { reorder.add(sourceChart); }
+  }
+
+  for (const { chart, source, target } of within) {
+    if (!reorder.has(chart)) { continue; }
+    const targets = objects.slice(target.first, target.last + 1);
+    for (let i = source.first; i <= source.last; i++) { objects[i].node.addDependency(...targets); }
+  }
+  orderCharts(between);
+  return objects;
+}
+
+/** Charts may refer to each other both ways, which is no mistake: the reference that came first decides. */
+function orderCharts(between: Map<Chart, Set<Chart>>) {
+  const reaches = (from: IConstruct, to: IConstruct, seen = new Set<IConstruct>()): boolean =>
+    from === to || from.node.dependencies.some(next => !seen.has(next) && reaches(next, to, seen.add(next)));
+  for (const [source, targets] of between) {
+    for (const target of targets) {
+      if (!reaches(target, source)) { source.node.addDependency(target); }
+    }
+  }
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.first <= b.last && b.first <= a.last;
+}
+
+function chartOf(construct: IConstruct): Chart | undefined {
+  return construct.node.scopes.reverse().find((c): c is Chart => Chart.isChart(c));
+}

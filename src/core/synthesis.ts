@@ -1,0 +1,103 @@
+import { ApiObject, App } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { Cluster } from './cluster';
+import { orderReferences, Reference } from './order';
+
+const SYNTHESIS = Symbol.for('cdk8s-istio.Synthesis');
+
+interface Warning {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * What the library knows about an app as a whole, and the one place where it looks at the app as a whole.
+ *
+ * cdk8s validates an app once for the app and once more for every chart; the work here is done once a synth.
+ */
+export class Synthesis {
+  /** The state of the app (or other root) that a construct lives in; the first call turns the checks on. */
+  public static of(scope: IConstruct): Synthesis {
+    const root: any = scope.node.root;
+    return root[SYNTHESIS] ?? (root[SYNTHESIS] = new Synthesis(root));
+  }
+
+  public readonly references: Reference[] = [];
+  public readonly warnings: Warning[] = [];
+  /** Objects without a namespace, whatever their chart says. */
+  public readonly clusterScoped = new WeakSet<ApiObject>();
+
+  private printed = 0;
+  private synthesizing = false;
+  private result?: string[];
+
+  private constructor(private readonly root: IConstruct) {
+    root.node.addValidation({ validate: () => this.validate() });
+    if (root instanceof App) {
+      this.once(root, 'synth');
+      this.once(root, 'synthYaml');
+    }
+  }
+
+  /** Lets the validations inside one call of an app's method share their result. */
+  private once(app: App, method: 'synth' | 'synthYaml') {
+    const original: () => any = app[method];
+    Object.defineProperty(app, method, {
+      configurable: true,
+      writable: true,
+      value: () => {
+        this.synthesizing = true;
+        try {
+          return original.call(app);
+        } finally {
+          this.synthesizing = false;
+          this.result = undefined;
+        }
+      },
+    });
+  }
+
+  private validate(): string[] {
+    if (this.result) { return this.result; }
+    const result = this.check();
+    if (this.synthesizing) { this.result = result; }
+    return result;
+  }
+
+  private check(): string[] {
+    const objects = orderReferences(this.root, this.references);
+    const errors = this.duplicates(objects);
+    for (; this.printed < this.warnings.length; this.printed++) {
+      const { path, code, message } = this.warnings[this.printed];
+      process.stderr.write(`warning ${code} [${path}] ${message}\n`);
+    }
+    return errors;
+  }
+
+  /** Two objects of one kind, namespace and name: the API server would keep the one applied last. */
+  private duplicates(objects: ApiObject[]): string[] {
+    const seen = new Map<string, ApiObject>();
+    const clusters = new Map<IConstruct, string>();
+    const errors: string[] = [];
+    for (const object of objects) {
+      let cluster = clusters.get(object.chart);
+      if (cluster === undefined) {
+        cluster = Cluster.of(object.chart)?.name ?? '';
+        clusters.set(object.chart, cluster);
+      }
+      const namespace = this.clusterScoped.has(object) ? undefined : object.metadata.namespace;
+      const key = `${cluster}\n${object.apiGroup}\n${object.kind}\n${namespace ?? ''}\n${object.name}`;
+      const first = seen.get(key);
+      if (!first) {
+        seen.set(key, object);
+        continue;
+      }
+      const remedy = first.chart === object.chart
+        ? 'rename one or drop it'
+        : 'rename one, or say with new Cluster(name, chart) that their charts go to different API servers';
+      errors.push(`given ${object.kind} ${namespace ? `${namespace}/` : ''}${object.name} twice, by [${first.node.path}] and by [${object.node.path}], allowed once on an API server; ${remedy}`);
+    }
+    return errors;
+  }
+}
