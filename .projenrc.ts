@@ -31,8 +31,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   publishToGo: { moduleName: 'github.com/cdk8s-istio/cdk8s-istio-go' },
   publishToNuget: { dotNetNamespace: 'Cdk8sIstio', packageId: 'Cdk8sIstio' },
 
-  // the generated L1 in imports/ compiles along with src/, so lib/ mirrors both
-  tsconfig: { include: ['src/**/*.ts', 'imports/*.ts'], compilerOptions: { rootDir: '.', declarationMap: false, inlineSourceMap: false, inlineSources: false } },
+  // what src/ uses of imports/ compiles along with it, so lib/ mirrors both
+  tsconfig: { include: ['src/**/*.ts'], compilerOptions: { rootDir: '.', declarationMap: false, inlineSourceMap: false, inlineSources: false } },
   tsconfigDev: { include: ['**/*.ts', '../examples/**/*.ts', '../benchmarks/**/*.ts'], compilerOptions: { paths: { 'cdk8s-istio': ['../src/index.ts'] } } },
   entrypoint: 'lib/src/index.js',
 
