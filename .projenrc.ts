@@ -1,4 +1,4 @@
-import { cdk8s, javascript, typescript } from 'projen';
+import { cdk8s, javascript, JsonFile, typescript } from 'projen';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-istio',
@@ -80,6 +80,11 @@ project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
 // jsii warns of Node 20, which its users still run
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+
+// so that editors and the linter find the files outside src and test
+for (const dir of ['benchmarks', 'examples']) {
+  new JsonFile(project, `${dir}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] } });
+}
 
 const typecheck = project.addTask('typecheck', {
   description: 'Checks the types of tests, examples and benchmarks',
