@@ -66,7 +66,14 @@ const results = BENCHMARKS.map(benchmark => {
   }
   const figure = benchmark.figure(median(ours), median(peer));
   const result = {
-    name: benchmark.name, peer: benchmark.peerName, oursMs: median(ours), peerMs: median(peer), figure, unit: benchmark.unit, bar: benchmark.bar, ok: figure <= benchmark.bar,
+    name: benchmark.name,
+    peer: benchmark.peerName,
+    oursMs: median(ours),
+    peerMs: median(peer),
+    figure,
+    unit: benchmark.unit,
+    bar: benchmark.bar,
+    ok: figure <= benchmark.bar,
   };
   console.log(`${result.ok ? 'ok  ' : 'OVER'} ${result.name}: ${figure.toFixed(2)} ${result.unit} (${result.peer}), at most ${result.bar}; ours ${result.oursMs.toFixed(0)} ms, peer ${result.peerMs.toFixed(0)} ms, median of ${benchmark.runs}`);
   return result;
