@@ -1,0 +1,2 @@
+export * from './version-options';
+export * from './versioned-service';
