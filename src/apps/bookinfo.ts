@@ -108,7 +108,8 @@ export interface BookinfoAppProps {
  * const bookinfo = new BookinfoApp(chart, 'bookinfo', {
  *   placements: [{ version: BookinfoVersion.REVIEWS_V3, cluster: m1c1 }],
  * });
- * route.addHttpRoute({ destination: Destination.service(bookinfo.productpage) });
+ * const rule = new DestinationRule(chart, 'reviews', { service: bookinfo.reviews });
+ * bookinfo.reviews.versions.forEach(version => rule.addSubset(version.name));
  */
 export class BookinfoApp extends Construct {
   /** The Service of details, port 9080. */

@@ -49,7 +49,7 @@ export interface HttpbinAppProps {
  * @see https://github.com/istio/istio/tree/master/samples/httpbin
  * @example
  * const httpbin = new HttpbinApp(chart, 'httpbin', { replicas: 2 });
- * route.addHttpRoute({ destination: Destination.service(httpbin) });
+ * new DestinationRule(chart, 'rule', { service: httpbin });
  */
 export class HttpbinApp extends VersionedService {
   /**

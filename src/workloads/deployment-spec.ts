@@ -10,11 +10,11 @@ const MAX_INT32 = 2 ** 31 - 1;
 type Labels = { [label: string]: string };
 
 /** Checks what the API server would refuse in a Deployment made of these options. @internal */
-export function checkDeployment(scope: IConstruct, field: string, options: VersionOptions): void {
+export function checkDeployment(scope: IConstruct, field: string, options: VersionOptions, selector: Labels): void {
   if (options.image === '' || /\s/.test(options.image)) {
     throw invalid(scope, `${field}.image`, { given: options.image, allowed: 'the name of an image, without spaces', todo: 'write it like "tomcat:9.0-jdk11"' });
   }
-  if (options.containerName !== undefined) { checkDnsLabel(scope, `${field}.containerName`, options.containerName); }
+  checkDnsLabel(scope, `${field}.containerName`, options.containerName ?? selector.app);
   if (options.replicas !== undefined) { checkInteger(scope, `${field}.replicas`, options.replicas, 0, MAX_INT32); }
   if (options.revisionHistoryLimit !== undefined) { checkInteger(scope, `${field}.revisionHistoryLimit`, options.revisionHistoryLimit, 0, MAX_INT32); }
   options.ports?.forEach((port, i) => {

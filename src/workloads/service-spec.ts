@@ -10,6 +10,9 @@ export function checkServiceSpec(scope: IConstruct, spec: kplus.k8s.ServiceSpec)
   if (spec.type !== undefined && !TYPES.includes(spec.type)) {
     throw invalid(scope, 'type', { given: spec.type, allowed: TYPES.join(', '), todo: 'give one of these' });
   }
+  if (spec.type === kplus.ServiceType.EXTERNAL_NAME && !spec.externalName) {
+    throw invalid(scope, 'externalName', { given: spec.externalName, allowed: 'a host, as the Service is of type ExternalName', todo: 'give the host, or another type' });
+  }
   const ports = spec.ports ?? [];
   ports.forEach((port, i) => checkServicePort(scope, `ports[${i}]`, port, spec.type));
   checkUnique(scope, 'ports', ports.map(port => `${port.port}/${port.protocol ?? 'TCP'}`), 'drop one of the two');

@@ -192,7 +192,7 @@ export class VersionedService extends Construct implements IService {
     this.checkPodLabels(`${field}.podLabels`, podLabels, labels);
     this.checkNamespace(`${field}.metadata.namespace`, options.metadata?.namespace);
     const deploymentName = checkName(this, `${field}.metadata.name`, options.metadata?.name ?? `${this.name}-${name}`);
-    checkDeployment(this, field, options);
+    checkDeployment(this, field, options, labels);
 
     const place = this.placeIn(options.cluster);
     const serviceAccountName = options.serviceAccount?.name ?? this.serviceAccountIn(place)?.name;
@@ -211,10 +211,11 @@ export class VersionedService extends Construct implements IService {
   /**
    * Renders the Service in another cluster as well, for clients there: a name is only resolved where its Service is.
    *
-   * @throws if the chart of the cluster has another namespace
+   * @returns the Service there
+   * @throws if the chart of the cluster has a namespace and the Service has none
    */
-  public addCluster(cluster: Cluster): void {
-    this.placeIn(cluster);
+  public addCluster(cluster: Cluster): ApiObject {
+    return ApiObject.of(this.placeIn(cluster));
   }
 
   /**
@@ -224,11 +225,11 @@ export class VersionedService extends Construct implements IService {
    * @throws if the Service has no such port
    */
   public ingressBackend(port?: number): kplus.k8s.IngressBackend {
-    const number = portOf(this, 'ingressBackend.port', this, port);
-    if (number === undefined) {
-      throw invalid(this, 'ingressBackend.port', { given: port, allowed: 'a port, and the Service has none', todo: 'say which port' });
+    const checked = portOf(this, 'ingressBackend.port', this, port);
+    if (checked === undefined) {
+      throw invalid(this, 'ingressBackend.port', { given: undefined, allowed: 'a port, and the Service has none', todo: 'say which port' });
     }
-    return { service: { name: this.name, port: { number } } };
+    return { service: { name: this.name, port: { number: checked } } };
   }
 
   private get selector(): { [label: string]: string } {
