@@ -4,6 +4,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { NginxProxy, NginxProxyProps, NginxUpstream, Service } from '../../src';
 import { schemaErrors } from '../schema';
@@ -169,8 +170,9 @@ test('JSON patches land, unknown keys included', () => {
 
 test('the ConfigMap comes after the Service that the configuration names', () => {
   const chart = Testing.chart();
+  const before = new Construct(chart, 'before');
   const service = new kplus.Service(chart, 'service', { ports: [{ port: 80 }] });
-  const proxy = new NginxProxy(chart, 'proxy', { upstream: NginxUpstream.fromService(Service.fromKplus(service)), serverNames: ['_'] });
+  const proxy = new NginxProxy(before, 'proxy', { upstream: NginxUpstream.fromService(Service.fromKplus(service)), serverNames: ['_'] });
   proxy.addConfigMap();
   expect(Testing.synth(chart).map(d => d.kind)).toEqual(['Service', 'ConfigMap']);
 });
