@@ -1,2 +1,4 @@
+export * from './apps';
 export * from './core';
 export * from './istio';
+export * from './workloads';

@@ -1,0 +1,4 @@
+export * from './nginx-proxy';
+export * from './nginx-upstream';
+export * from './version-options';
+export * from './versioned-service';

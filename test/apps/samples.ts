@@ -1,0 +1,25 @@
+/**
+ * Istio's own samples, where they lie beside this project: upstream's manifests are compared with, and not copied here.
+ */
+import * as fs from 'fs';
+import * as path from 'path';
+import * as yaml from 'yaml';
+
+const ROOT = path.join(__dirname, '..', '..');
+const FOLDER = ['..', '../..'].map(up => path.join(ROOT, up, 'shared', 'corpora', 'istio', 'samples')).find(folder => fs.existsSync(folder));
+
+/** The documents of a file. */
+export function documents(file: string): any[] {
+  return yaml.parseAllDocuments(fs.readFileSync(file, 'utf8')).map(d => d.toJS()).filter(d => d);
+}
+
+/** A test that gets the documents of one of Istio's samples; skipped where the sample is not there. */
+export function sampleTest(name: string, sample: string, run: (sample: any[]) => void) {
+  const file = FOLDER && path.join(FOLDER, sample);
+  if (file && fs.existsSync(file)) {
+    test(name, () => run(documents(file)));
+  } else {
+    console.warn(`skipped, as Istio's sample ${sample} is not here: ${name}`);
+    test.skip(name, () => undefined);
+  }
+}
