@@ -1,2 +1,3 @@
+export * from './asm';
 export * from './core';
 export * from './istio';
