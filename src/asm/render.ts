@@ -43,11 +43,11 @@ export function renderOverrides(
   return telling.length > 0 ? Object.fromEntries(telling) : undefined;
 }
 
-/** Structs that nothing is set in are left out; an empty label selector in an affinity means all pods and stays. */
+/** Structs that nothing is set in are left out. Lists stay as they are: an empty label selector in one selects all pods. */
 function withoutEmpty(struct: { readonly [field: string]: unknown }): { [field: string]: unknown } {
   const out: { [field: string]: unknown } = {};
   for (const [field, given] of Object.entries(struct)) {
-    const value = isStruct(given) && field !== 'affinity' && field !== 'lifecycle' ? withoutEmpty(given) : given;
+    const value = isStruct(given) ? withoutEmpty(given) : given;
     if (value === undefined || (isStruct(value) && Object.keys(value).length === 0)) { continue; }
     out[field] = value;
   }

@@ -13,6 +13,9 @@ const apart = (topologyKey: string): kplus.k8s.Affinity => ({
 const BOUNDS = (path: string) => `ASM0101 ${path}minReplicas and maxReplicas do nothing without autoscaling; set autoscaleEnabled, or replicaCount instead`;
 const REPLICAS = (n: number) => (path: string) =>
   `ASM0105 ${path}hostNetwork lets one pod a node take its ports, and ${n} replicas may meet on one; keep them apart with affinity.podAntiAffinity by kubernetes.io/hostname`;
+const CPU = (path: string) => `ASM0102 ${path}cpu.targetAverageUtilization has no bounds to scale between; set minReplicas and maxReplicas`;
+const SURGE = (path: string) =>
+  `ASM0104 ${path}rollingMaxSurge is 1: with hostNetwork a new pod cannot start on a node whose ports an old one holds; set it to "0" and rollingMaxUnavailable above`;
 const DNS = (path: string) => `ASM0103 ${path}hostNetwork makes the pods use the DNS of their node, which knows no Services; set dnsPolicy to ClusterFirstWithHostNet`;
 const TWICE = (path: string) => `ASM0108 ${path}serviceAnnotations sets loadbalancer-spec with the prefix alicloud- and with alibaba-cloud-, which wins; drop the one with alicloud-`;
 
@@ -20,12 +23,10 @@ describe('what is hardly meant is warned of, in the gateway and in an override',
   test.each<[string, IstioGatewayBasicConfiguration, ((path: string) => string)[]]>([
     ['least replicas, not scaled', { minReplicas: 1 }, [BOUNDS]],
     ['greatest replicas, not scaled', { maxReplicas: 5, autoscaleEnabled: false }, [BOUNDS]],
-    ['a CPU target without bounds', { cpu: { targetAverageUtilization: 80 } },
-      [path => `ASM0102 ${path}cpu.targetAverageUtilization has no bounds to scale between; set minReplicas and maxReplicas`]],
+    ['a CPU target without bounds', { cpu: { targetAverageUtilization: 80 } }, [CPU]],
     ['the DNS of the node', { hostNetwork: true }, [DNS]],
     ['the DNS of the node, said', { hostNetwork: true, dnsPolicy: kplus.DnsPolicy.CLUSTER_FIRST }, [DNS]],
-    ['a surge on the node\'s network', { ...host, rollingMaxSurge: '1' },
-      [path => `ASM0104 ${path}rollingMaxSurge is 1: with hostNetwork a new pod cannot start on a node whose ports an old one holds; set it to "0" and rollingMaxUnavailable above`]],
+    ['a surge on the node\'s network', { ...host, rollingMaxSurge: '1' }, [SURGE]],
     ['replicas on the node\'s network', { ...host, replicaCount: 2 }, [REPLICAS(2)]],
     ['replicas on the node\'s network, kept in different zones only', { ...host, replicaCount: 2, affinity: apart('topology.kubernetes.io/zone') }, [REPLICAS(2)]],
     ['replicas on the node\'s network, scaled', { ...host, autoscaleEnabled: true, minReplicas: 1, maxReplicas: 4 }, [REPLICAS(4)]],
@@ -55,6 +56,9 @@ describe('an override is seen together with the gateway\'s own fields', () => {
     ['nothing that the gateway\'s own fields were warned of', {
       ...clusters, hostNetwork: true, minReplicas: 1, serviceAnnotations: { [OLD]: 'a', [NEW]: 'b' }, overrides: { c1: { podLabels: { a: 'b' }, serviceAnnotations: { c: 'd' } } },
     }, [BOUNDS(''), DNS(''), TWICE('')]],
+    ['nothing that the gateway was warned of about its target and its replicas', {
+      ...clusters, ...host, cpu: { targetAverageUtilization: 80 }, replicaCount: 2, rollingMaxSurge: '1', overrides: { c1: { podLabels: { a: 'b' } } },
+    }, [CPU(''), SURGE(''), REPLICAS(2)('')]],
   ])('%s', (_, props, messages) => {
     expect(warningsOf(props)).toEqual(messages);
   });
