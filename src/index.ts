@@ -1,4 +1,5 @@
 export * from './apps';
+export * from './asm';
 export * from './core';
 export * from './istio';
 export * from './workloads';
