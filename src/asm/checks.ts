@@ -64,7 +64,7 @@ function checkResources(scope: IConstruct, field: string, resources: kplus.k8s.R
     if (!(name in limits)) { continue; }
     const limit = String(limits[name].value);
     // 0.7 and 700m are the same, and differ in the last bit once they are numbers
-    if (quantityValue(request) > quantityValue(limit) * (1 + 1e-12)) {
+    if (quantityValue(request) > quantityValue(limit)) {
       throw invalid(scope, `${field}.requests.${name}`, {
         given: request,
         allowed: `at most the limit, which is ${limit}`,

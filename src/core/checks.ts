@@ -117,8 +117,10 @@ const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 export function quantityValue(quantity: string): number {
   const suffix = /\d\.?([KMGTPE]i|[numkMGTPE])$/.exec(quantity)?.[1];
   if (!suffix) { return Number(quantity); }
-  const factor = BINARY.includes(suffix) ? 1024 ** (BINARY.indexOf(suffix) + 1) : 1000 ** (DECIMAL.indexOf(suffix) - 3);
-  return Number(quantity.slice(0, -suffix.length)) * factor;
+  const number = Number(quantity.slice(0, -suffix.length));
+  if (BINARY.includes(suffix)) { return number * 1024 ** (BINARY.indexOf(suffix) + 1); }
+  const power = DECIMAL.indexOf(suffix) - DECIMAL.indexOf('');
+  return power < 0 ? number / 1000 ** -power : number * 1000 ** power; // 700m is 0.7 to the bit
 }
 
 /** A whole number or a percentage, e.g. `1` or `25%`. */
