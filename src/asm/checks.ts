@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { IstioGatewayBasicConfiguration, IstioGatewayExternalTrafficPolicy } from './basic-configuration';
-import { checkCountOrPercentage, checkDnsLabel, checkInteger, checkPort, checkQuantity, quantityValue } from '../core/checks';
+import { checkCountOrPercentage, checkDnsLabel, checkInteger, checkPort, checkQuantity, exceeds } from '../core/checks';
 import { invalid } from '../core/errors';
 
 const INT32 = 2 ** 31 - 1;
@@ -63,8 +63,7 @@ function checkResources(scope: IConstruct, field: string, resources: kplus.k8s.R
     const request = text('requests', name, quantity);
     if (!(name in limits)) { continue; }
     const limit = String(limits[name].value);
-    // 0.7 and 700m are the same, and differ in the last bit once they are numbers
-    if (quantityValue(request) > quantityValue(limit)) {
+    if (exceeds(request, limit)) {
       throw invalid(scope, `${field}.requests.${name}`, {
         given: request,
         allowed: `at most the limit, which is ${limit}`,

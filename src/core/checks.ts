@@ -123,6 +123,12 @@ export function quantityValue(quantity: string): number {
   return power < 0 ? number / 1000 ** -power : number * 1000 ** power; // 700m is 0.7 to the bit
 }
 
+/** Whether one quantity is more than another; `1005M` and `1.005G`, which differ in their last bit as numbers, are the same. */
+export function exceeds(quantity: string, limit: string): boolean {
+  const [a, b] = [quantityValue(quantity), quantityValue(limit)];
+  return a - b > Math.abs(b) * 1e-12;
+}
+
 /** A whole number or a percentage, e.g. `1` or `25%`. */
 export function checkCountOrPercentage(scope: IConstruct, field: string, value: string): string {
   if (!PERCENTAGE.test(value) && !/^\d+$/.test(value)) {

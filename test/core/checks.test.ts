@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import * as fc from 'fast-check';
-import { checkCountOrPercentage, checkDnsLabel, checkHost, checkInteger, checkName, checkNumber, checkPort, checkQuantity, checkUnique, HostOptions, isIp, quantityValue } from '../../src/core/checks';
+import { checkCountOrPercentage, checkDnsLabel, checkHost, checkInteger, checkName, checkNumber, checkPort, checkQuantity, checkUnique, exceeds, HostOptions, isIp, quantityValue } from '../../src/core/checks';
 import { show } from '../../src/core/errors';
 
 const scope = Testing.chart();
@@ -52,6 +52,11 @@ test('IP addresses, as many as there are, and nothing else', () => {
 
 test.each([['200m', 0.2], ['700m', 0.7], ['2', 2], ['2G', 2e9], ['256Mi', 268435456], ['1e3', 1000], ['1.5Gi', 1610612736], ['12E', 12e18], ['1k', 1000], ['100n', 1e-7], ['-1', -1]])('%p is a quantity of %p', (text, value) => {
   expect(quantityValue(checkQuantity(scope, 'f', text))).toBe(value);
+});
+
+test('quantities are compared by what they stand for', () => {
+  expect([exceeds('1005M', '1.005G'), exceeds('700m', '0.7'), exceeds('1', '1000m'), exceeds('0', '0')]).toEqual([false, false, false, false]);
+  expect([exceeds('1006M', '1.005G'), exceeds('701m', '0.7'), exceeds('1Ki', '1k'), exceeds('1', '0')]).toEqual([true, true, true, true]);
 });
 
 test.each(['', '2 G', '2GB', 'x', '1,5', '--1', 'Mi'])('%p is no quantity', text => {
