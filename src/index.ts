@@ -1,3 +1,4 @@
 export * from './core';
 export * from './istio';
 export * from './workloads';
+export * as sail from './workloads/sail';
