@@ -164,7 +164,7 @@ export class IngressGatewayDeployment extends Construct implements IGatewayWorkl
     super(scope, id);
     const name = props.name === undefined ? this.generatedName() : checkDnsLabel(this, 'name', props.name);
     const serviceOptions = props.service ?? {};
-    const ports = serviceOptions.ports ?? defaultPorts(props.networkGateway !== undefined);
+    const ports = serviceOptions.ports ?? defaultPorts(Boolean(props.networkGateway));
     this.checkKind();
     checkService(this, serviceOptions, ports);
     checkPod(this, props);
