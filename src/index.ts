@@ -3,3 +3,4 @@ export * from './asm';
 export * from './core';
 export * from './istio';
 export * from './workloads';
+export * as sail from './workloads/sail';

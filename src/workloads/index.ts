@@ -1,3 +1,14 @@
+export * from './gateway-injection-template';
+export type { IngressGatewayRbac, IngressGatewayServiceAccount } from './ingress-gateway-access';
+export * from './ingress-gateway-deployment';
+export type { IngressGatewayPodOptions } from './ingress-gateway-pod';
+export { UnhealthyPodEvictionPolicy } from './ingress-gateway-scaling';
+export type { IngressGatewayAutoscaling, IngressGatewayPodDisruptionBudget } from './ingress-gateway-scaling';
+export { IngressGatewayServiceType, IpFamily, IpFamilyPolicy, ServiceTrafficPolicy } from './ingress-gateway-service';
+export type { IngressGatewayServiceOptions } from './ingress-gateway-service';
+export * from './istio-control-plane';
+export { Kernel } from './kernel';
+export type { OldKernelOptions } from './kernel';
 export * from './nginx-proxy';
 export * from './nginx-upstream';
 export * from './version-options';

@@ -1,0 +1,266 @@
+import * as kplus from 'cdk8s-plus-28';
+import { Construct, IConstruct } from 'constructs';
+import { checkDnsLabel, checkPort, checkUnique, isIp } from '../core/checks';
+import { invalid } from '../core/errors';
+import { Resource, ResourceOptions } from '../core/resource';
+import { IService } from '../core/service';
+
+/** How the Service in front of a gateway is reached. */
+export enum IngressGatewayServiceType {
+  /** From outside, through a load balancer. */
+  LOAD_BALANCER = 'LoadBalancer',
+  /** From outside, through a port of every node. */
+  NODE_PORT = 'NodePort',
+  /** From inside the cluster. */
+  CLUSTER_IP = 'ClusterIP',
+  /** There is no Service. */
+  NONE = 'None',
+}
+
+/** Which pods of a Service get the traffic that reaches a node. */
+export enum ServiceTrafficPolicy {
+  /** All pods. */
+  CLUSTER = 'Cluster',
+  /** The pods of that node, and the client's address is kept. */
+  LOCAL = 'Local',
+}
+
+/** A family of IP addresses. */
+export enum IpFamily {
+  /** IPv4 */
+  IPV4 = 'IPv4',
+  /** IPv6 */
+  IPV6 = 'IPv6',
+}
+
+/** How many families of IP addresses a Service has. */
+export enum IpFamilyPolicy {
+  /** One. */
+  SINGLE_STACK = 'SingleStack',
+  /** Two where the cluster has two. */
+  PREFER_DUAL_STACK = 'PreferDualStack',
+  /** Two. */
+  REQUIRE_DUAL_STACK = 'RequireDualStack',
+}
+
+/** The Service in front of a gateway. */
+export interface IngressGatewayServiceOptions {
+  /**
+   * How the Service is reached, or that there is none.
+   *
+   * @default IngressGatewayServiceType.LOAD_BALANCER
+   */
+  readonly type?: IngressGatewayServiceType;
+
+  /**
+   * Ports of the Service; those of an Istio `Gateway` are these.
+   *
+   * @default - 15021 `status-port`, 80 `http2` and 443 `https`; for a network gateway 15021 `status-port`, 15443 `tls`, 15012 `tls-istiod` and 15017 `tls-webhook`
+   */
+  readonly ports?: kplus.k8s.ServicePort[];
+
+  /**
+   * Labels that pods must have besides those that select all pods of the gateway.
+   *
+   * @default - none
+   */
+  readonly selectorLabels?: { [label: string]: string };
+
+  /**
+   * Annotations of the Service, besides those of all objects.
+   *
+   * @default - none
+   */
+  readonly annotations?: { [annotation: string]: string };
+
+  /**
+   * Address of the Service in the cluster; `None`: the Service has none.
+   *
+   * @default - Kubernetes chooses one
+   */
+  readonly clusterIp?: string;
+
+  /**
+   * Addresses outside the cluster by which the Service is reached as well.
+   *
+   * @default - none
+   */
+  readonly externalIps?: string[];
+
+  /**
+   * Address that the load balancer is to have. Type LoadBalancer only.
+   *
+   * @default - the cloud chooses one
+   */
+  readonly loadBalancerIp?: string;
+
+  /**
+   * Addresses that the load balancer takes clients from, as CIDRs. Type LoadBalancer only.
+   *
+   * @default - all
+   */
+  readonly loadBalancerSourceRanges?: string[];
+
+  /**
+   * Whether the load balancer gets a port of every node. Type LoadBalancer only.
+   *
+   * @default true
+   */
+  readonly allocateLoadBalancerNodePorts?: boolean;
+
+  /**
+   * Which implementation of load balancers is responsible. Type LoadBalancer only.
+   *
+   * @default - the cloud's
+   */
+  readonly loadBalancerClass?: string;
+
+  /**
+   * Which pods get traffic from outside.
+   *
+   * @default - ServiceTrafficPolicy.CLUSTER
+   */
+  readonly externalTrafficPolicy?: ServiceTrafficPolicy;
+
+  /**
+   * Which pods get traffic from inside the cluster.
+   *
+   * @default - ServiceTrafficPolicy.CLUSTER
+   */
+  readonly internalTrafficPolicy?: ServiceTrafficPolicy;
+
+  /**
+   * Port of every node on which the load balancer asks whether it has pods. Type LoadBalancer and external traffic policy
+   * LOCAL only. 1 to 65535.
+   *
+   * @default - Kubernetes chooses one
+   */
+  readonly healthCheckNodePort?: number;
+
+  /**
+   * How many families of addresses the Service has.
+   *
+   * @default - IpFamilyPolicy.SINGLE_STACK
+   */
+  readonly ipFamilyPolicy?: IpFamilyPolicy;
+
+  /**
+   * The families, the first one first.
+   *
+   * @default - the cluster's
+   */
+  readonly ipFamilies?: IpFamily[];
+}
+
+const PORTS = { 'status-port': 15021, 'http2': 80, 'https': 443 };
+const NETWORK_GATEWAY_PORTS = { 'status-port': 15021, 'tls': 15443, 'tls-istiod': 15012, 'tls-webhook': 15017 };
+
+/** The ports that a gateway's Service has where it is not told others. */
+export function defaultPorts(networkGateway: boolean): kplus.k8s.ServicePort[] {
+  return Object.entries(networkGateway ? NETWORK_GATEWAY_PORTS : PORTS)
+    .map(([name, port]) => ({ name, port, protocol: 'TCP', targetPort: kplus.k8s.IntOrString.fromNumber(port) }));
+}
+
+/** The port of the pods that a port of the Service goes to: a number, or the name of a container's port. */
+export function targetOf(port: kplus.k8s.ServicePort): kplus.k8s.IntOrString {
+  return port.targetPort ?? kplus.k8s.IntOrString.fromNumber(port.port);
+}
+
+/** The Service, as what routes to it needs to know it. */
+export class GatewayService extends Resource implements IService {
+  constructor(
+    scope: Construct, id: string, options: ResourceOptions,
+    public readonly ports: kplus.k8s.ServicePort[],
+    public readonly podLabels: { [label: string]: string },
+  ) {
+    super(scope, id, options);
+  }
+}
+
+/** The spec of the Service, of whatever type but none. */
+export function serviceSpec(
+  options: IngressGatewayServiceOptions, ports: kplus.k8s.ServicePort[], selector: { [label: string]: string },
+): kplus.k8s.ServiceSpec {
+  const { annotations, selectorLabels, externalIps, type, ...rest } = options;
+  return {
+    ...rest,
+    type: type ?? IngressGatewayServiceType.LOAD_BALANCER,
+    externalIPs: externalIps,
+    ports,
+    selector: { ...selector, ...selectorLabels },
+  };
+}
+
+/** Checks the settings of the Service. */
+export function checkService(scope: IConstruct, options: IngressGatewayServiceOptions, ports: kplus.k8s.ServicePort[]): void {
+  const type = options.type ?? IngressGatewayServiceType.LOAD_BALANCER;
+  checkPorts(scope, type, ports);
+  checkType(scope, type, options);
+  checkAddresses(scope, options);
+}
+
+function checkPorts(scope: IConstruct, type: IngressGatewayServiceType, ports: kplus.k8s.ServicePort[]) {
+  const protocol = (port: kplus.k8s.ServicePort) => port.protocol ?? 'TCP';
+  if (ports.length === 0) {
+    throw invalid(scope, 'service.ports', { given: [], allowed: 'one port or more', todo: 'leave ports out, or set the type to NONE' });
+  }
+  ports.forEach((port, i) => {
+    const field = `service.ports[${i}]`;
+    checkPort(scope, `${field}.port`, port.port);
+    if (typeof port.targetPort?.value === 'number') { checkPort(scope, `${field}.targetPort`, port.targetPort.value); }
+    if (port.name !== undefined) {
+      checkDnsLabel(scope, `${field}.name`, port.name);
+    } else if (ports.length > 1) {
+      throw invalid(scope, `${field}.name`, { given: undefined, allowed: 'a name, as there are several ports', todo: 'name the port' });
+    }
+    if (port.nodePort === undefined) { return; }
+    checkPort(scope, `${field}.nodePort`, port.nodePort);
+    if (type === IngressGatewayServiceType.CLUSTER_IP) {
+      throw invalid(scope, `${field}.nodePort`, { given: port.nodePort, allowed: 'none, as the type is ClusterIP', todo: 'drop it, or change the type' });
+    }
+  });
+  checkUnique(scope, 'service.ports', ports.flatMap(port => port.name ?? []), 'rename one');
+  checkUnique(scope, 'service.ports', ports.map(port => `${protocol(port)} ${port.port}`), 'drop one of the two');
+  checkUnique(scope, 'service.ports', ports.flatMap(port => port.nodePort ? `node port ${protocol(port)} ${port.nodePort}` : []), 'choose another node port');
+}
+
+function checkType(scope: IConstruct, type: IngressGatewayServiceType, options: IngressGatewayServiceOptions) {
+  const refuse = (field: keyof IngressGatewayServiceOptions, condition: string) => {
+    if (options[field] === undefined) { return; }
+    throw invalid(scope, `service.${field}`, { given: options[field], allowed: condition, todo: `leave ${field} out, or change the Service` });
+  };
+  if (type !== IngressGatewayServiceType.LOAD_BALANCER) {
+    const condition = `it for type LoadBalancer only, and the type is ${type}`;
+    refuse('loadBalancerIp', condition);
+    refuse('loadBalancerSourceRanges', condition);
+    refuse('allocateLoadBalancerNodePorts', condition);
+    refuse('loadBalancerClass', condition);
+  }
+  if (type !== IngressGatewayServiceType.LOAD_BALANCER || options.externalTrafficPolicy !== ServiceTrafficPolicy.LOCAL) {
+    refuse('healthCheckNodePort', 'it for type LoadBalancer with externalTrafficPolicy LOCAL only');
+  }
+  if (type === IngressGatewayServiceType.CLUSTER_IP && !options.externalIps?.length) {
+    refuse('externalTrafficPolicy', 'it where the Service is reached from outside, and the type is ClusterIP');
+  }
+  if (type !== IngressGatewayServiceType.CLUSTER_IP && options.clusterIp === 'None') {
+    refuse('clusterIp', `an address, as the type is ${type}`);
+  }
+}
+
+function checkAddresses(scope: IConstruct, options: IngressGatewayServiceOptions) {
+  const { clusterIp, externalIps, loadBalancerIp, loadBalancerSourceRanges, healthCheckNodePort, ipFamilies } = options;
+  const checkIp = (field: string, value: string) => {
+    if (!isIp(value)) { throw invalid(scope, field, { given: value, allowed: 'an IP address', todo: 'give the address alone' }); }
+  };
+  if (clusterIp !== undefined && clusterIp !== 'None') { checkIp('service.clusterIp', clusterIp); }
+  if (loadBalancerIp !== undefined) { checkIp('service.loadBalancerIp', loadBalancerIp); }
+  externalIps?.forEach((ip, i) => checkIp(`service.externalIps[${i}]`, ip));
+  loadBalancerSourceRanges?.forEach((range, i) => {
+    const [ip, bits, ...more] = range.split('/');
+    if (more.length > 0 || !isIp(ip) || !/^\d{1,3}$/.test(bits ?? '') || Number(bits) > (ip.includes(':') ? 128 : 32)) {
+      throw invalid(scope, `service.loadBalancerSourceRanges[${i}]`, { given: range, allowed: 'a CIDR', todo: 'write it like "203.0.113.0/24"' });
+    }
+  });
+  if (healthCheckNodePort !== undefined) { checkPort(scope, 'service.healthCheckNodePort', healthCheckNodePort); }
+  if (ipFamilies) { checkUnique(scope, 'service.ipFamilies', ipFamilies, 'drop one'); }
+}

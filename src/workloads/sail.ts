@@ -1,0 +1,2 @@
+/** The values of Istio's charts, as the Sail operator takes them. */
+export * from '../../imports/istio-values';
