@@ -137,7 +137,7 @@ function renderPort(scope: Consumer, field: string, policy: PortTrafficPolicy): 
 function renderSettings(scope: Consumer, field: string, settings: TrafficSettings, inherited?: TrafficSettings) {
   const { loadBalancer, connectionPool, outlierDetection, tls } = settings;
   if (loadBalancer?._failsOver && !outlierDetection && !inherited?.outlierDetection) {
-    warn(scope, 'CDI0110', `${field}.loadBalancer: failover takes effect with outlier detection only, as nothing else finds the endpoints that fail; set ${field}.outlierDetection`);
+    warn(scope, 'CDI0101', `${field}.loadBalancer: failover takes effect with outlier detection only, as nothing else finds the endpoints that fail; set ${field}.outlierDetection`);
   }
   return {
     loadBalancer: loadBalancer?._render(scope, `${field}.loadBalancer`),

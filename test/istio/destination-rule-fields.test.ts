@@ -185,15 +185,17 @@ test('any valid props make a document that the schema takes', () => {
       fc.constantFrom(ClientTls.istioMutual(o), ClientTls.simple(o), ClientTls.mutual({ ...o, certificate: files }))),
   );
   const settings = fc.record({ loadBalancer: optional(loadBalancer), connectionPool: pool, outlierDetection: outliers, tls: optional(tls) });
+  const portPolicy = fc.record({ port: fc.integer({ min: 0, max: 65535 }), settings }).map(({ port, settings: s }) => ({ port, ...s }));
   const policy = fc.record({
     settings,
-    portLevelSettings: optional(fc.array(fc.record({ port: fc.integer({ min: 0, max: 65535 }), settings }).map(({ port, settings: s }) => ({ port, ...s })), { maxLength: 2 })),
+    portLevelSettings: optional(fc.array(portPolicy, { maxLength: 2 })),
     retryBudget: optional(fc.record({ percent, minRetryConcurrency: count, budgetInterval: maybeDuration })),
   }).map(({ settings: s, ...rest }): TrafficPolicy => ({ ...s, ...rest }));
+  const subset = fc.record({ name: label, labels: optional(fc.dictionary(label, label)), trafficPolicy: optional(policy) });
   const props = fc.record({
     host: fc.tuple(fc.constantFrom('', '*.', '*-'), fc.array(label, { minLength: 1, maxLength: 4 })).map(([prefix, labels]) => prefix + labels.join('.')),
     trafficPolicy: optional(policy),
-    subsets: fc.uniqueArray(fc.record({ name: label, labels: optional(fc.dictionary(label, label)), trafficPolicy: optional(policy) }), { maxLength: 3, selector: s => s.name }),
+    subsets: fc.uniqueArray(subset, { maxLength: 3, selector: s => s.name }),
     exportTo: optional(fc.uniqueArray(label, { minLength: 1, maxLength: 3 }).map(names => names.map(ExportTo.namespace))),
   });
   fc.assert(fc.property(props, given => {

@@ -2,8 +2,10 @@ import { policyOf, refusal } from './rules';
 import { LoadBalancer, LocalityLoadBalancerSetting, ZoneAwareLoadBalancerSetting } from '../../src';
 
 const outlierDetection = {};
-const locality = (localityLbSetting: LocalityLoadBalancerSetting) => ({ loadBalancer: LoadBalancer.istioDefault({ localityLbSetting }), outlierDetection });
-const zones = (zoneAwareLbSetting: ZoneAwareLoadBalancerSetting) => ({ loadBalancer: LoadBalancer.istioDefault({ zoneAwareLbSetting }), outlierDetection });
+const locality = (localityLbSetting: LocalityLoadBalancerSetting) =>
+  ({ loadBalancer: LoadBalancer.istioDefault({ localityLbSetting }), outlierDetection });
+const zones = (zoneAwareLbSetting: ZoneAwareLoadBalancerSetting) =>
+  ({ loadBalancer: LoadBalancer.istioDefault({ zoneAwareLbSetting }), outlierDetection });
 const LOCALITY = 'trafficPolicy.loadBalancer.localityLbSetting';
 const ZONES = 'trafficPolicy.loadBalancer.zoneAwareLbSetting';
 

@@ -6,14 +6,26 @@ test('one port at a time', () => {
   expect(policyOf({
     loadBalancer: LoadBalancer.leastRequest(),
     portLevelSettings: [
-      { port: 443, tls: ClientTls.simple(), loadBalancer: LoadBalancer.roundRobin(), connectionPool: { tcp: { maxConnections: 1 } }, outlierDetection: { maxEjectionPercent: 50 } },
+      {
+        port: 443,
+        tls: ClientTls.simple(),
+        loadBalancer: LoadBalancer.roundRobin(),
+        connectionPool: { tcp: { maxConnections: 1 } },
+        outlierDetection: { maxEjectionPercent: 50 },
+      },
       { port: 443, tls: ClientTls.disable() },
       { port: 0, outlierDetection: {} },
     ],
   })).toEqual({
     loadBalancer: { simple: 'LEAST_REQUEST' },
     portLevelSettings: [
-      { port: { number: 443 }, tls: { mode: 'SIMPLE' }, loadBalancer: { simple: 'ROUND_ROBIN' }, connectionPool: { tcp: { maxConnections: 1 } }, outlierDetection: { maxEjectionPercent: 50 } },
+      {
+        port: { number: 443 },
+        tls: { mode: 'SIMPLE' },
+        loadBalancer: { simple: 'ROUND_ROBIN' },
+        connectionPool: { tcp: { maxConnections: 1 } },
+        outlierDetection: { maxEjectionPercent: 50 },
+      },
       { port: { number: 443 }, tls: { mode: 'DISABLE' } },
       { port: { number: 0 }, outlierDetection: {} },
     ],
@@ -64,7 +76,7 @@ describe('failover without outlier detection', () => {
     ['by labels, with zones', LoadBalancer.roundRobin({ zoneAwareLbSetting: { failoverPriority: ['version'] } })],
   ];
   const text = (field: string) =>
-    `warning CDI0110 [test/rule] ${field}.loadBalancer: failover takes effect with outlier detection only, as nothing else finds the endpoints that fail; set ${field}.outlierDetection`;
+    `warning CDI0101 [test/rule] ${field}.loadBalancer: failover takes effect with outlier detection only, as nothing else finds the endpoints that fail; set ${field}.outlierDetection`;
 
   function warnings(trafficPolicy: TrafficPolicy | undefined, subset?: TrafficPolicy): string[] {
     const chart: Chart = Testing.chart();
