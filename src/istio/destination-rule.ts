@@ -1,9 +1,16 @@
 import { ApiObjectMetadata } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { IstioApiVersion } from './api-version';
-import { Subset } from './subset';
-import { toJson_DestinationRuleSpec } from '../../imports/networking.istio.io';
-import { hostOf } from '../core/destination';
+import { ExportTo } from './export-to';
+import { isLabel } from './hosts';
+import { checkLabels } from './labels';
+import { checkRegistryHost } from './registry-host';
+import { Subset, SubsetOptions, SubsetProps } from './subset';
+import { renderTrafficPolicy, TrafficPolicy } from './traffic-policy';
+import { WorkloadSelector } from './workload-selector';
+import { DestinationRuleSpecSubsets, DestinationRuleSpecSubsetsTrafficPolicy, toJson_DestinationRuleSpec } from '../../imports/networking.istio.io';
+import { Consumer, hostOf } from '../core/destination';
+import { invalid } from '../core/errors';
 import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
 import { IService } from '../core/service';
 
@@ -23,17 +30,33 @@ export interface IDestinationRule extends IResource {
    */
   readonly host?: string;
 
-  /** A subset that the rule declares. */
+  /**
+   * A subset that the rule declares.
+   *
+   * @param name name of the subset
+   * @throws if the rule is made by this app and does not declare the subset
+   */
   subset(name: string): Subset;
 }
 
-/** Where a DestinationRule that exists already is found, and what it is about. */
+/** Where a DestinationRule that exists already is found, and what it is about: `service` or `host`. */
 export interface DestinationRuleReferenceOptions extends ReferenceOptions {
-  /** The Service that the rule is about. */
-  readonly service: IService;
+  /**
+   * The Service that the rule is about.
+   *
+   * @default - it is about `host`
+   */
+  readonly service?: IService;
+
+  /**
+   * The host that the rule is about, where it is no Service.
+   *
+   * @default - it is about `service`
+   */
+  readonly host?: string;
 }
 
-/** What a DestinationRule is made of. */
+/** What a DestinationRule is made of. It is about a `service` or a `host`. */
 export interface DestinationRuleProps {
   /**
    * Name, namespace, labels and annotations.
@@ -49,64 +72,202 @@ export interface DestinationRuleProps {
    */
   readonly apiVersion?: IstioApiVersion;
 
-  /** The Service that the rule is about. */
-  readonly service: IService;
-}
-
-/** What a subset is made of. */
-export interface SubsetOptions {
   /**
-   * Labels of the subset's pods.
+   * The Service that the rule is about.
    *
-   * @default - the label `version`, with the subset's name
+   * @default - the rule is about `host`
    */
-  readonly labels?: { [label: string]: string };
+  readonly service?: IService;
+
+  /**
+   * The host that the rule is about, where it is no Service: one that a ServiceEntry declares, or a wildcard such as `*.local`.
+   *
+   * @default - the rule is about `service`
+   */
+  readonly host?: string;
+
+  /**
+   * What is done with traffic to the host.
+   *
+   * @default - Istio's and the mesh's defaults
+   */
+  readonly trafficPolicy?: TrafficPolicy;
+
+  /**
+   * Named parts of the service's pods. More can be added later.
+   *
+   * @default - none
+   */
+  readonly subsets?: SubsetProps[];
+
+  /**
+   * Namespaces whose workloads follow the rule, each once; all namespaces alone. With a `workloadSelector` only the rule's own.
+   *
+   * @default - all namespaces, unless the mesh says otherwise
+   */
+  readonly exportTo?: ExportTo[];
+
+  /**
+   * Workloads in the rule's namespace that follow the rule when they call the host.
+   *
+   * @default - all workloads
+   */
+  readonly workloadSelector?: WorkloadSelector;
 }
 
 /**
- * Istio's DestinationRule.
+ * Istio's DestinationRule: what is done with traffic to a service once it is routed there, and the subsets of the service
+ * that routes can name.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
+ * @example
+ * const reviews = new DestinationRule(chart, 'reviews', { service });
+ * const v1 = reviews.addSubset('v1');
+ * const v2 = reviews.addSubset('v2', { trafficPolicy: { loadBalancer: LoadBalancer.roundRobin() } });
  */
 export class DestinationRule extends Resource implements IDestinationRule {
-  /** A DestinationRule that exists already. */
+  /**
+   * A DestinationRule that exists already.
+   *
+   * @throws if not exactly one of `service` and `host` is given
+   */
   public static fromDestinationRuleName(scope: Construct, id: string, name: string, options: DestinationRuleReferenceOptions): IDestinationRule {
     return new ImportedDestinationRule(scope, id, name, options);
   }
 
   public readonly service?: IService;
-  private readonly subsets: { name: string; labels: { [label: string]: string } }[] = [];
+  public readonly host?: string;
 
+  private readonly trafficPolicy?: TrafficPolicy;
+  private readonly subsets = new Map<string, Subset>();
+  private readonly rendered: DestinationRuleSpecSubsets[] = [];
+
+  /**
+   * @throws if not exactly one of `service` and `host` is given, or if a field is impossible
+   */
   constructor(scope: Construct, id: string, props: DestinationRuleProps) {
     super(scope, id, {
       apiVersion: props.apiVersion ?? IstioApiVersion.V1,
       kind: 'DestinationRule',
       metadata: props.metadata,
-      fields: { spec: () => toJson_DestinationRuleSpec({ host: hostOf(this, 'service', props.service), subsets: this.subsets }) },
+      fields: {
+        spec: () => toJson_DestinationRuleSpec({
+          host,
+          trafficPolicy,
+          subsets: this.rendered.length > 0 ? this.rendered : undefined,
+          exportTo,
+          workloadSelector: props.workloadSelector,
+        }),
+      },
     });
-    this.service = props.service;
-    refersTo(this, props.service);
+    const { service } = checkSubject(this, props);
+    const host = service ? hostOf(this, 'service', service) : props.host!;
+    const trafficPolicy = props.trafficPolicy && renderTrafficPolicy(this, 'trafficPolicy', props.trafficPolicy);
+    const exportTo = ExportTo._render(this, 'exportTo', props.exportTo);
+    if (props.workloadSelector) {
+      checkLabels(this, 'workloadSelector.matchLabels', props.workloadSelector.matchLabels);
+      checkOwnNamespace(this, exportTo ?? []);
+    }
+    this.service = service;
+    this.host = props.host;
+    this.trafficPolicy = props.trafficPolicy;
+    if (service) { refersTo(this, service); }
+    props.subsets?.forEach(({ name, ...options }) => this.addSubset(name, options));
   }
 
+  /**
+   * Declares a subset.
+   *
+   * @param name name of the subset, unique in the rule: letters, digits and `-`, at most 63 characters
+   * @throws if the rule has a subset of that name, or if a field is impossible
+   */
   public addSubset(name: string, options: SubsetOptions = {}): Subset {
-    this.subsets.push({ name, labels: options.labels ?? { version: name } });
-    return new Subset(this, name);
+    const field = `subsets[${this.rendered.length}]`;
+    checkSubsetName(this, `${field}.name`, name);
+    if (this.subsets.has(name)) {
+      throw invalid(this, `${field}.name`, { given: name, allowed: 'a name that no other subset of this DestinationRule has', todo: 'rename the subset' });
+    }
+    const { trafficPolicy } = options;
+    this.rendered.push({
+      name,
+      labels: checkLabels(this, `${field}.labels`, options.labels ?? { version: name }),
+      trafficPolicy: trafficPolicy
+        && renderTrafficPolicy(this, `${field}.trafficPolicy`, trafficPolicy, this.trafficPolicy) as unknown as DestinationRuleSpecSubsetsTrafficPolicy,
+    });
+    const subset = new Subset(this, name);
+    this.subsets.set(name, subset);
+    return subset;
   }
 
+  /**
+   * A subset that the rule declares.
+   *
+   * @param name name of the subset
+   * @throws if the rule does not declare it
+   */
   public subset(name: string): Subset {
-    return new Subset(this, name);
+    const subset = this.subsets.get(name);
+    if (!subset) {
+      const names = [...this.subsets.keys()].join(', ');
+      throw invalid(this, 'subset', {
+        given: name,
+        allowed: names === '' ? 'none, as the rule declares no subset' : `a subset that the rule declares: ${names}`,
+        todo: 'name one of the rule\'s subsets or declare this one with addSubset',
+      });
+    }
+    return subset;
   }
 }
 
 class ImportedDestinationRule extends ImportedResource implements IDestinationRule {
-  public readonly service: IService;
+  public readonly service?: IService;
+  public readonly host?: string;
 
   constructor(scope: Construct, id: string, name: string, options: DestinationRuleReferenceOptions) {
     super(scope, id, name, options);
-    this.service = options.service;
+    const { service, host } = checkSubject(this, options);
+    this.service = service;
+    this.host = host;
   }
 
   public subset(name: string): Subset {
-    return new Subset(this, name);
+    return new Subset(this, checkSubsetName(this, 'subset', name));
+  }
+}
+
+/** That a rule is about a service or a host, and not about both. */
+function checkSubject<T extends { service?: IService; host?: string }>(scope: IConstruct, subject: T): T {
+  const { service, host } = subject;
+  if ((service === undefined) === (host === undefined)) {
+    throw invalid(scope, 'host', {
+      given: service ? `${host} and Service ${service.name}` : undefined,
+      allowed: 'a service or a host',
+      todo: service ? 'drop one of the two' : 'give the service, or the host where it is no Service',
+    });
+  }
+  if (host !== undefined) { checkRegistryHost(scope, 'host', host, { wildcard: true }); }
+  return subject;
+}
+
+function checkSubsetName(scope: IConstruct, field: string, name: string): string {
+  if (!isLabel(name)) {
+    throw invalid(scope, field, {
+      given: name,
+      allowed: 'a DNS label (letters, digits and "-", at most 63 characters, a letter or digit at both ends)',
+      todo: 'rename the subset',
+    });
+  }
+  return name;
+}
+
+/** That a rule with a workloadSelector is exported to its own namespace at most, as far as that is known. */
+function checkOwnNamespace(scope: Consumer, exportTo: string[]) {
+  const { namespace } = scope;
+  if (exportTo.some(to => to === '*' || (to !== '.' && namespace !== undefined && to !== namespace))) {
+    throw invalid(scope, 'exportTo', {
+      given: exportTo,
+      allowed: 'the rule\'s own namespace alone, as it has a workloadSelector',
+      todo: 'give ExportTo.sameNamespace() or leave exportTo out',
+    });
   }
 }

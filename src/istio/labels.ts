@@ -1,0 +1,28 @@
+import { IConstruct } from 'constructs';
+import { invalid } from '../core/errors';
+
+const PREFIX = /^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*$/;
+const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
+/** Labels that pods can carry. */
+export function checkLabels(scope: IConstruct, field: string, labels: { [label: string]: string }): { [label: string]: string } {
+  for (const [key, value] of Object.entries(labels)) {
+    const slash = key.indexOf('/');
+    const prefix = key.slice(0, Math.max(slash, 0));
+    if (!NAME.test(key.slice(slash + 1)) || (slash >= 0 && (prefix.length > 253 || !PREFIX.test(prefix)))) {
+      throw invalid(scope, field, {
+        given: key,
+        allowed: 'the key of a label (letters, digits, "-", "_" and ".", at most 63 characters, after an optional DNS name and "/")',
+        todo: 'rename the label',
+      });
+    }
+    if (value !== '' && !NAME.test(value)) {
+      throw invalid(scope, `${field}["${key}"]`, {
+        given: value,
+        allowed: 'the value of a label (letters, digits, "-", "_" and ".", at most 63 characters, a letter or digit at both ends)',
+        todo: 'give a value that pods can carry',
+      });
+    }
+  }
+  return labels;
+}
