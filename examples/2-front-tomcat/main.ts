@@ -1,0 +1,90 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { App, Chart, Duration } from 'cdk8s';
+import { DestinationRule, Gateway, GatewayWorkload, IstioApiVersion, NginxProxy, NginxUpstream, Service, VersionedService, VirtualService } from 'cdk8s-istio';
+import { k8s, ServiceType } from 'cdk8s-plus-28';
+
+const app = new App();
+const chart = new Chart(app, 'front-tomcat');
+const apiVersion = IstioApiVersion.V1ALPHA3;
+const host = 'tomcat.istio.com';
+
+// the front end: one Service, two versions behind it
+const tomcat = new VersionedService(chart, 'tomcat', {
+  metadata: { name: 'front-tomcat' },
+  type: ServiceType.CLUSTER_IP,
+  ports: [{ name: 'http', port: 8080, protocol: 'TCP', targetPort: k8s.IntOrString.fromNumber(8080) }],
+});
+for (const version of ['v1', 'v2']) {
+  tomcat.addVersion(version, { image: 'tomcat:9.0-jdk11', replicas: 1, command: ['/bin/sh', '-c', serving(version)] });
+}
+
+// nine requests of ten go to v1: declared once, so that mesh and gateway cannot drift apart
+const subsets = new DestinationRule(chart, 'subsets', { apiVersion, metadata: { name: 'front-tomcat' }, service: tomcat });
+const v1 = subsets.addSubset('v1');
+const v2 = subsets.addSubset('v2');
+const canary = { name: 'front-tomcat-route', split: [v1.weight(90), v2.weight(10)] };
+
+// inside the mesh
+new VirtualService(chart, 'mesh', {
+  apiVersion,
+  metadata: { name: 'front-tomcat' },
+  services: [tomcat],
+  httpRoutes: [canary],
+});
+
+// from outside, through Istio's gateway
+const ingressService = Service.fromServiceName(chart, 'ingress-service', 'istio-ingressgateway', {
+  namespace: 'istio-system',
+  ports: [{ name: 'http2', port: 80, nodePort: 32000 }],
+});
+const gateway = new Gateway(chart, 'gateway', {
+  apiVersion,
+  metadata: { name: 'front-tomcat-gateway' },
+  workload: GatewayWorkload.defaultIngressGateway(chart, 'ingress', { service: ingressService }),
+});
+gateway.addHttpServer({ hosts: [host] });
+new VirtualService(chart, 'outside', {
+  apiVersion,
+  metadata: { name: 'gateway-front-tomcat' },
+  hosts: [host],
+  gateways: [gateway],
+  httpRoutes: [canary],
+});
+
+// from outside, through a plain Ingress: it knows the Service only, so both versions get half of the requests
+new k8s.KubeIngress(chart, 'plain', {
+  metadata: { name: 'front-tomcat' },
+  spec: { rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend: tomcat.ingressBackend() }] } }] },
+});
+
+// nginx in front of the gateway: on a machine outside the cluster, or in a container inside
+const nginxOutside = new NginxProxy(chart, 'nginx-outside', {
+  upstream: NginxUpstream.fromNodePort(ingressService, {
+    nodes: ['10.1.1.120', '10.1.1.100', '10.1.1.130'],
+    port: 80,
+    maxFails: 3,
+    failTimeout: Duration.seconds(10),
+  }),
+  upstreamName: 'default_backend_istio',
+  serverNames: ['*.istio.com'],
+});
+const nginxInside = new NginxProxy(chart, 'nginx-inside', {
+  upstream: NginxUpstream.fromService(ingressService, { port: 80, clusterIp: '192.168.231.83' }),
+  upstreamName: 'front-tomcat',
+  serverNames: [host],
+});
+
+app.synth();
+fs.writeFileSync(path.join(app.outdir, 'nginx-outside-the-cluster.conf'), nginxOutside.configuration);
+fs.writeFileSync(path.join(app.outdir, 'nginx-inside-the-cluster.conf'), nginxInside.configuration);
+
+/** A start page that says which version it is, then Tomcat. */
+function serving(version: string): string {
+  const bill = '<iframe name="footer" marginwidth=0 marginheight=0 width=100% height=50 src="http://bill.istio.com/" frameborder=0></iframe>';
+  return [
+    'mkdir /usr/local/tomcat/webapps/ROOT',
+    `echo '这是tomcat-${version}版本:${bill}'>/usr/local/tomcat/webapps/ROOT/index.html`,
+    '/usr/local/tomcat/bin/catalina.sh run;',
+  ].join(';');
+}
