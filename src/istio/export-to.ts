@@ -1,0 +1,50 @@
+import { isLabel } from './hosts';
+import { Consumer } from '../core/destination';
+import { invalid } from '../core/errors';
+
+/**
+ * A namespace that an Istio resource counts in.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+ */
+export class ExportTo {
+  /** The namespace that the resource lives in. */
+  public static sameNamespace(): ExportTo {
+    return new ExportTo('.');
+  }
+
+  /** All namespaces. Stands alone. */
+  public static allNamespaces(): ExportTo {
+    return new ExportTo('*');
+  }
+
+  /**
+   * One namespace.
+   *
+   * @param name name of the namespace
+   */
+  public static namespace(name: string): ExportTo {
+    return new ExportTo(name);
+  }
+
+  /** @internal */
+  public static _render(consumer: Consumer, field: string, exportTo?: ExportTo[]): string[] | undefined {
+    const seen = new Set<string>();
+    exportTo?.forEach(({ value }, i) => {
+      const namespace = value === '.' ? consumer.namespace ?? value : value;
+      if (value !== '.' && value !== '*' && !isLabel(value)) {
+        throw invalid(consumer, `${field}[${i}]`, { given: value, allowed: 'the name of a namespace', todo: 'name one namespace, or use allNamespaces()' });
+      }
+      if (seen.has(namespace)) {
+        throw invalid(consumer, `${field}[${i}]`, { given: `${namespace} twice`, allowed: 'each namespace once', todo: 'drop one of the two' });
+      }
+      seen.add(namespace);
+    });
+    if (seen.has('*') && seen.size > 1) {
+      throw invalid(consumer, field, { given: exportTo!.map(e => e.value), allowed: 'all namespaces, or some', todo: 'drop allNamespaces() or the others' });
+    }
+    return exportTo?.map(e => e.value);
+  }
+
+  private constructor(private readonly value: string) {}
+}
