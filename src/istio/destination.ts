@@ -111,7 +111,7 @@ export class Destination {
       portOf(consumer, `${field}.port.number`, service, port);
       return { host: hostOf(consumer, `${field}.host`, service), ...rendered };
     }
-    const host = this.fields.host ?? fullName(subset!.rule.host!, subset!.rule.namespace);
+    const host = this.fields.host ?? hostOfRule(consumer, subset!.rule);
     return { host: checkDestinationHost(consumer, `${field}.host`, host), ...rendered };
   }
 
@@ -130,6 +130,11 @@ export class Destination {
       });
     }
   }
+}
+
+/** The host that a DestinationRule names, as the consumer has to write it. */
+function hostOfRule(consumer: Consumer, rule: IDestinationRule): string {
+  return rule.namespace === consumer.namespace ? rule.host! : fullName(rule.host!, rule.namespace);
 }
 
 function ruleName(rule: IDestinationRule): string {
