@@ -111,7 +111,8 @@ export interface VirtualServiceHttpRoute {
   readonly mirrorPercentage?: number;
 
   /**
-   * Percentage of the requests that `mirror` gets, as old documents write it. A whole number from 0 to 100.
+   * Percentage of the requests that `mirror` gets, as old documents write it. A whole number from 0 to 100. It is
+   * rendered as `mirror_percent`, which Istio takes for the same.
    *
    * @default - as `mirrorPercentage` says
    * @deprecated use `mirrorPercentage`, which goes before it

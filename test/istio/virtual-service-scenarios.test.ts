@@ -53,7 +53,8 @@ test('front-tomcat: in another namespace the same split names the Service in ful
   new VirtualService(ingress, 'far', { services: [service], httpRoutes: [route] });
 
   // THEN
-  const summary = (spec: any) => ({ hosts: spec.hosts, route: spec.http[0].route.map((r: any) => [r.destination.host, r.destination.subset, r.weight]) });
+  const split = (spec: any) => spec.http[0].route.map((r: any) => [r.destination.host, r.destination.subset, r.weight]);
+  const summary = (spec: any) => ({ hosts: spec.hosts, route: split(spec) });
   const full = 'front-tomcat.default.svc.cluster.local';
   expect(virtualServices(chart).map(d => summary(d.spec))).toEqual([
     { hosts: ['front-tomcat'], route: [['front-tomcat', 'v1', 90], ['front-tomcat', 'v2', 10]] },
