@@ -7,7 +7,7 @@ import { VirtualServiceSpecHttpRouteDestination } from '../../imports/networking
 import { checkPort } from '../core/checks';
 import { Consumer, hostOf, portOf } from '../core/destination';
 import { invalid } from '../core/errors';
-import { IResource } from '../core/resource';
+import { refersTo } from '../core/resource';
 import { IService } from '../core/service';
 
 /** What a destination may say beside the subset. */
@@ -94,20 +94,18 @@ export class Destination {
     return this.fields.headers;
   }
 
-  /** What must be applied before a route to here. @internal */
-  public get _references(): IResource[] {
-    const { service, subset } = this.fields;
-    return [service ?? subset?.rule.service, subset?.rule].filter((r): r is IResource => r !== undefined);
-  }
-
-  /** @internal */
+  /** Checks the destination, renders it, and says that the consumer refers to it. @internal */
   public _render(consumer: Consumer, field: string): VirtualServiceSpecHttpRouteDestination {
     const { subset, port } = this.fields;
     if (port !== undefined) { checkPort(consumer, `${field}.port.number`, port); }
-    if (subset) { this.checkSubset(consumer, `${field}.subset`, subset); }
+    if (subset) {
+      this.checkSubset(consumer, `${field}.subset`, subset);
+      refersTo(consumer, subset.rule);
+    }
     const rendered = { subset: subset?.name, port: port === undefined ? undefined : { number: port } };
     const service = this.fields.service ?? (this.fields.host === undefined ? subset?.rule.service : undefined);
     if (service) {
+      refersTo(consumer, service);
       portOf(consumer, `${field}.port.number`, service, port);
       return { host: hostOf(consumer, `${field}.host`, service), ...rendered };
     }

@@ -3,7 +3,6 @@ import { renderHeaders } from './header-checks';
 import { VirtualServiceSpecHttpRoute, VirtualServiceSpecHttpRouteDestination, VirtualServiceSpecTcpRoute } from '../../imports/networking.istio.io';
 import { Consumer } from '../core/destination';
 import { invalid } from '../core/errors';
-import { refersTo } from '../core/resource';
 
 const MAX_WEIGHT = 2147483647;
 /** Envoy counts the weights of a route in 32 bits without a sign. */
@@ -13,7 +12,7 @@ const MAX_TOTAL = 4294967295;
 export function renderHttpSplit(consumer: Consumer, field: string, split: Destination[]): VirtualServiceSpecHttpRoute[] {
   checkWeights(consumer, field, split);
   return split.map((to, i) => ({
-    destination: renderDestination(consumer, `${field}[${i}].destination`, to),
+    destination: to._render(consumer, `${field}[${i}].destination`),
     weight: to._weight,
     headers: renderHeaders(consumer, `${field}[${i}].headers`, to._headers),
   }));
@@ -24,7 +23,7 @@ export function renderSplit(consumer: Consumer, field: string, split: Destinatio
   checkWeights(consumer, field, split);
   return split.map((to, i) => {
     checkNoHeaders(consumer, `${field}[${i}].headers`, to);
-    return { destination: renderDestination(consumer, `${field}[${i}].destination`, to), weight: to._weight };
+    return { destination: to._render(consumer, `${field}[${i}].destination`), weight: to._weight };
   });
 }
 
@@ -34,11 +33,6 @@ export function renderWhole(consumer: Consumer, field: string, to: Destination):
     throw invalid(consumer, `${field}.weight`, { given: to._weight, allowed: 'none here', todo: 'leave the weight out; a percentage says how much is mirrored' });
   }
   checkNoHeaders(consumer, `${field}.headers`, to);
-  return renderDestination(consumer, field, to);
-}
-
-function renderDestination(consumer: Consumer, field: string, to: Destination): VirtualServiceSpecHttpRouteDestination {
-  to._references.forEach(target => refersTo(consumer, target));
   return to._render(consumer, field);
 }
 

@@ -152,6 +152,16 @@ describe('destinations', () => {
     ]);
   });
 
+  test('a Service whose namespace is not known may be what a DestinationRule is about', () => {
+    const chart = Testing.chart();
+    const rule: IDestinationRule = { name: 'rule', namespace: 'default', host: 'api', subset: name => new Subset(rule, name) };
+    const route = (name: string) => ({ split: [Destination.service(Service.fromServiceName(chart, name, name), { subset: rule.subset('v1') })] });
+    new VirtualService(chart, 'route', { hosts: ['a'], httpRoutes: [route('api')] });
+    expect(only(chart).spec.http[0].route).toEqual([{ destination: { host: 'api', subset: 'v1' } }]);
+    expect(() => new VirtualService(chart, 'other', { hosts: ['a'], httpRoutes: [route('ap')] }))
+      .toThrow('[test/other] http[0].route[0].destination.subset: given "v1 of DestinationRule rule, which is about api.default.svc.cluster.local"');
+  });
+
   test.each<[string, (chart: Chart) => Destination, string]>([
     [
       'a subset of another Service',
@@ -287,6 +297,8 @@ describe('what Istio lets pass is taken', () => {
     ['an empty prefix of the path', { match: [{ uri: StringMatch.prefix('') }], split }],
     ['an empty value', { match: [{ queryParams: { a: StringMatch.exact('') } }], split }],
     ['a redirect to a port alone', { redirect: { port: 8443 } }],
+    ['a redirect to the same port alone', { redirect: { derivePort: RedirectPortSelection.FROM_REQUEST_PORT } }],
+    ['a fault of no request', { split, fault: { abort: FaultAbort.httpStatus(500, { percentage: 0 }) } }],
     ['an expression of 1024 characters', { match: [{ uri: StringMatch.regex('a'.repeat(1024)) }], split }],
     ['a body of 1 MiB', { directResponse: { status: 200, body: HttpBody.fromString('a'.repeat(1024 * 1024)) } }],
     ['the authority set', { split, headers: { request: { set: { ':authority': 'a' } } } }],

@@ -1,4 +1,5 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
 import { Destination, DestinationRule, ExportTo, Gateway, Service, StringMatch, VirtualService, VirtualServiceProps } from '../../src';
 import { schemaErrors } from '../schema';
@@ -66,6 +67,21 @@ test('it is applied after what it names', () => {
   const names = Testing.synth(chart).map(d => d.metadata.name);
   expect(names).toHaveLength(5);
   expect(names.indexOf('route')).toBe(4);
+});
+
+test('it is applied after its Services', () => {
+  const chart = Testing.chart();
+  const route = new VirtualService(chart, 'route', { hosts: ['a.example.com'], metadata: { name: 'route' } });
+  const service = (name: string) => Service.fromKplus(new kplus.Service(chart, name, { ports: [{ port: 80 }], metadata: { name } }));
+  route.addHttpRoute({ split: [Destination.service(service('destination'))] });
+  expect(Testing.synth(chart).map(d => d.metadata.name)).toEqual(['destination', 'route']);
+
+  const app = Testing.app();
+  const [first, second] = [new Chart(app, 'first'), new Chart(app, 'second')];
+  const named = Service.fromKplus(new kplus.Service(second, 'named', { ports: [{ port: 80 }] }));
+  new VirtualService(first, 'route', { services: [named], httpRoutes });
+  Testing.synth(first);
+  expect(first.node.dependencies).toEqual([second]);
 });
 
 describe('gateways', () => {
