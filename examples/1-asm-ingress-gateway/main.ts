@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
-import { AlibabaAddressType, AlibabaAnnotationPrefix, AlibabaLoadBalancer, IstioGateway, IstioGatewayExternalTrafficPolicy } from 'cdk8s-istio';
 import { DnsPolicy, k8s, ServiceType } from 'cdk8s-plus-28';
+import { AlibabaAddressType, AlibabaAnnotationPrefix, AlibabaLoadBalancer, IstioGateway, IstioGatewayExternalTrafficPolicy } from 'cdk8s-istio';
 
 const app = new App();
 const chart = new Chart(app, 'istiogateway');

@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { App, Chart, Duration } from 'cdk8s';
-import { DestinationRule, Gateway, GatewayWorkload, IstioApiVersion, NginxProxy, NginxUpstream, Service, VersionedService, VirtualService } from 'cdk8s-istio';
 import { k8s, ServiceType } from 'cdk8s-plus-28';
+import { DestinationRule, Gateway, GatewayWorkload, IstioApiVersion, NginxProxy, NginxUpstream, Service, VersionedService, VirtualService } from 'cdk8s-istio';
 
 const app = new App();
 const chart = new Chart(app, 'front-tomcat');

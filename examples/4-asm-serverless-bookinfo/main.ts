@@ -1,9 +1,9 @@
 import { App, Chart } from 'cdk8s';
+import { DnsPolicy, k8s, ServiceType } from 'cdk8s-plus-28';
 import {
   BookinfoApp, BookinfoVersion, Cluster, Destination, DestinationRule, Gateway, IstioApiVersion, IstioGateway, IstioGatewayExternalTrafficPolicy,
   IstioGatewayType, StringMatch, VirtualService,
 } from 'cdk8s-istio';
-import { DnsPolicy, k8s, ServiceType } from 'cdk8s-plus-28';
 
 const app = new App();
 const apiVersion = IstioApiVersion.V1ALPHA3;

@@ -49,7 +49,7 @@ export function checkDestinationHost(scope: IConstruct, field: string, host: str
 /** Whether each request for one host is a request for another, which may be a wildcard. */
 export function isWithin(host: string, other: string): boolean {
   if (!other.startsWith('*')) { return host === other; }
-  return host.startsWith('*') ? host.length >= other.length && host.slice(1).endsWith(other.slice(1)) : host.endsWith(other.slice(1));
+  return host.slice(host.startsWith('*') ? 1 : 0).endsWith(other.slice(1));
 }
 
 /** That no two hosts of one VirtualService cover the same name. */

@@ -1,0 +1,44 @@
+import { IGateway } from './gateway';
+import { Consumer } from '../core/destination';
+import { invalid } from '../core/errors';
+import { refersTo } from '../core/resource';
+
+/** What Istio calls all sidecars, where a VirtualService lists gateways. */
+const MESH = 'mesh';
+
+/**
+ * The names by which a VirtualService lists its gateways: `name` in its own namespace, `namespace/name` elsewhere, and
+ * `mesh` behind them.
+ *
+ * @returns nothing if there are none
+ */
+export function renderGateways(consumer: Consumer, field: string, gateways: IGateway[] = [], mesh = false): string[] | undefined {
+  const names = gateways.map((gateway, i) => gatewayName(consumer, `${field}[${i}]`, gateway));
+  if (mesh) { names.push(MESH); }
+  return names.length > 0 ? names : undefined;
+}
+
+function gatewayName(consumer: Consumer, field: string, gateway: IGateway): string {
+  if (gateway.name.includes('.')) {
+    throw invalid(consumer, field, {
+      given: gateway.name,
+      allowed: 'a Gateway whose name has no dot, as Istio takes what follows the dot for a namespace',
+      todo: 'rename the Gateway',
+    });
+  }
+  refersTo(consumer, gateway);
+  if (gateway.namespace === consumer.namespace) {
+    if (gateway.name === MESH) {
+      throw invalid(consumer, field, { given: gateway.name, allowed: 'another name, as "mesh" stands for all sidecars', todo: 'rename the Gateway' });
+    }
+    return gateway.name;
+  }
+  if (gateway.namespace === undefined) {
+    throw invalid(consumer, field, {
+      given: `Gateway ${gateway.name} without a namespace`,
+      allowed: `a Gateway with a namespace, as this construct lives in "${consumer.namespace}" and a name alone would be looked up there`,
+      todo: 'set the namespace of the Gateway or of its chart',
+    });
+  }
+  return `${gateway.namespace}/${gateway.name}`;
+}

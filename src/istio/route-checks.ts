@@ -1,0 +1,34 @@
+/**
+ * Checks that the parts of a VirtualService's routes have in common.
+ */
+import { IConstruct } from 'constructs';
+import { isLabel } from './hosts';
+import { isIp } from '../core/checks';
+import { invalid } from '../core/errors';
+
+const LEAST_PERCENTAGE = 0.0001;
+
+/** A percentage of requests: 0, or 0.0001 to 100. */
+export function renderPercentage(scope: IConstruct, field: string, percentage?: number): { readonly value: number } | undefined {
+  if (percentage === undefined) { return undefined; }
+  if (!(percentage === 0 || (percentage >= LEAST_PERCENTAGE && percentage <= 100))) {
+    throw invalid(scope, field, { given: percentage, allowed: `0, or ${LEAST_PERCENTAGE} to 100`, todo: 'give the share of requests in percent' });
+  }
+  return { value: percentage };
+}
+
+/** The namespace of the workloads that a match is for. */
+export function checkSourceNamespace(scope: IConstruct, field: string, namespace?: string): void {
+  if (namespace !== undefined && !isLabel(namespace)) {
+    throw invalid(scope, field, { given: namespace, allowed: 'the name of a namespace', todo: 'name the namespace that the traffic comes from' });
+  }
+}
+
+/** An IP address, or a block of them. */
+export function checkSubnet(scope: IConstruct, field: string, subnet: string): void {
+  const [address, bits, ...more] = subnet.split('/');
+  const widest = address.includes(':') ? 128 : 32;
+  if (!isIp(address) || more.length > 0 || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= widest))) {
+    throw invalid(scope, field, { given: subnet, allowed: 'an IP address or a block of them', todo: 'write it like "10.1.0.0/16" or "10.1.2.3"' });
+  }
+}
