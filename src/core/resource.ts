@@ -1,4 +1,4 @@
-import { ApiObject, ApiObjectMetadata, Chart, JsonPatch, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, ApiObjectProps, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { invalid } from './errors';
 import { Synthesis } from './synthesis';
@@ -37,48 +37,39 @@ export interface ResourceOptions {
 /**
  * A construct that makes one object of Kubernetes.
  *
- * The object is a plain `ApiObject` whose fields are rendered late, so that JSON patches land last and unknown keys in
- * them are kept.
+ * It is itself the `ApiObject`, with fields that are rendered late and nothing of `toJson` overridden, so that JSON patches
+ * land last and unknown keys in them are kept.
  *
  * @internal
  */
-export abstract class Resource extends Construct implements IResource {
-  /** The object itself, for `addJsonPatch` and metadata. */
-  public readonly apiObject: ApiObject;
+export abstract class Resource extends ApiObject implements IResource {
+  private readonly clusterScoped: boolean;
 
   protected constructor(scope: Construct, id: string, options: ResourceOptions) {
-    super(scope, id);
-    if (options.clusterScoped && options.metadata?.namespace !== undefined) {
+    const { apiVersion, kind, metadata, clusterScoped, fields } = options;
+    const props: ApiObjectProps & { [field: string]: unknown } = { apiVersion, kind, metadata };
+    for (const field in fields) { props[field] = Lazy.any({ produce: fields[field] }); }
+    super(scope, id, props);
+    this.clusterScoped = clusterScoped ?? false;
+    const synthesis = Synthesis.of(this);
+    if (!clusterScoped) { return; }
+    if (options.metadata?.namespace !== undefined) {
       throw invalid(this, 'metadata.namespace', {
         given: options.metadata.namespace,
         allowed: `none, as ${options.kind} is not namespaced`,
         todo: 'leave the namespace out',
       });
     }
-    const fields = Object.entries(options.fields).map(([key, produce]) => [key, Lazy.any({ produce })]);
-    this.apiObject = new ApiObject(this, 'Resource', {
-      apiVersion: options.apiVersion,
-      kind: options.kind,
-      metadata: options.metadata,
-      ...Object.fromEntries(fields),
-    });
-    const synthesis = Synthesis.of(this);
-    if (options.clusterScoped) {
-      synthesis.clusterScoped.add(this.apiObject);
-      if (this.apiObject.metadata.namespace !== undefined) {
-        this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-      }
-    }
+    synthesis.clusterScoped.add(this);
+    if (this.metadata.namespace !== undefined) { this.addJsonPatch(JsonPatch.remove('/metadata/namespace')); }
   }
 
-  public get name(): string {
-    return this.apiObject.name;
-  }
-
+  /** Namespace of the object: its own, or that of its chart; none if the kind is not namespaced. */
   public get namespace(): string | undefined {
-    return Synthesis.of(this).clusterScoped.has(this.apiObject) ? undefined : this.apiObject.metadata.namespace;
+    return this.clusterScoped ? undefined : this.metadata.namespace;
   }
 
+  /** This construct, which makes the object. */
   public get construct(): IConstruct | undefined {
     return this;
   }

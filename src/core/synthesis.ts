@@ -19,7 +19,8 @@ interface Warning {
 export class Synthesis {
   /** The state of the app (or other root) that a construct lives in; the first call turns the checks on. */
   public static of(scope: IConstruct): Synthesis {
-    const root: any = scope.node.root;
+    let root: any = scope;
+    for (let parent = root.node.scope; parent; parent = root.node.scope) { root = parent; }
     return root[SYNTHESIS] ?? (root[SYNTHESIS] = new Synthesis(root));
   }
 

@@ -111,8 +111,7 @@ export interface VirtualServiceHttpRoute {
   readonly mirrorPercentage?: number;
 
   /**
-   * Percentage of the requests that `mirror` gets, as old documents write it. A whole number from 0 to 100. It is
-   * rendered as `mirror_percent`, which Istio takes for the same.
+   * Percentage of the requests that `mirror` gets, as old documents write it. A whole number from 0 to 100.
    *
    * @default - as `mirrorPercentage` says
    * @deprecated use `mirrorPercentage`, which goes before it

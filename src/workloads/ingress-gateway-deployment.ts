@@ -192,7 +192,7 @@ export class IngressGatewayDeployment extends Construct implements IGatewayWorkl
         ? kplus.k8s.toJson_DaemonSetSpec({ selector, template, minReadySeconds, updateStrategy })
         : kplus.k8s.toJson_DeploymentSpec({ selector, template, minReadySeconds, strategy, replicas: replicaCount });
     });
-    this.apiObject = workload.apiObject;
+    this.apiObject = workload;
 
     if (this.autoscaled && replicas) {
       this.add('HorizontalPodAutoscaler', 'autoscaling/v2', 'HorizontalPodAutoscaler', name,

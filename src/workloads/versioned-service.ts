@@ -132,7 +132,7 @@ export class VersionedService extends Construct implements IService {
     this.serviceAccount = serviceAccount;
     this.service = this.renderService(this, metadata);
     this.app = checkLabelValue(this, 'app', app ?? this.service.name);
-    if (metadata?.labels === undefined) { this.service.apiObject.metadata.addLabel('app', this.app); }
+    if (metadata?.labels === undefined) { this.service.metadata.addLabel('app', this.app); }
     this.checkNamespace('serviceAccount.metadata.namespace', serviceAccount?.metadata?.namespace);
   }
 
@@ -203,7 +203,7 @@ export class VersionedService extends Construct implements IService {
       fields: { spec: () => kplus.k8s.toJson_DeploymentSpec(deploymentSpec(options, labels, podLabels, serviceAccountName)) },
     });
     if (options.serviceAccount) { refersTo(deployment, { name: options.serviceAccount.name, construct: options.serviceAccount }); }
-    const version = new ServiceVersion(this, name, labels, deployment.apiObject);
+    const version = new ServiceVersion(this, name, labels, deployment);
     this.made.set(name, version);
     return version;
   }

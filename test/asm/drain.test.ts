@@ -9,7 +9,7 @@ const OLD = 'service.beta.kubernetes.io/alicloud-loadbalancer-connection-drain';
 const { byGateway, byLoadBalancer } = IstioGatewayDrain;
 
 function annotationsOf(props: IstioGatewayProps): unknown {
-  return gateway(props).apiObject.metadata.toJson().annotations;
+  return gateway(props).metadata.toJson().annotations;
 }
 
 test('since ASM 1.26 the gateway drains', () => {

@@ -231,7 +231,7 @@ describe('what is rendered', () => {
   });
 
   test('annotations for replicas, which those given by name overrule', () => {
-    const annotations = (props: IstioGatewayProps) => gateway(props).apiObject.metadata.toJson().annotations;
+    const annotations = (props: IstioGatewayProps) => gateway(props).metadata.toJson().annotations;
     expect(annotations({ replicasManagedByAsm: false })).toEqual({ 'asm.alibabacloud.com/replicas-managed-by-asm': 'false' });
     expect(annotations({ replicasManagedByAsm: true })).toEqual({ 'asm.alibabacloud.com/replicas-managed-by-asm': 'true' });
     expect(annotations({
@@ -241,7 +241,7 @@ describe('what is rendered', () => {
 
   test('a Serverless gateway keeps its other annotations', () => {
     const it = IstioGateway.serverless(Testing.chart(), 'g', { metadata: { annotations: { note: 'x' } }, replicasManagedByAsm: false });
-    expect(it.apiObject.metadata.toJson().annotations).toEqual({
+    expect(it.metadata.toJson().annotations).toEqual({
       'asm.alibabacloud.com/managed-by-asm': 'true', 'asm.alibabacloud.com/replicas-managed-by-asm': 'false', 'note': 'x',
     });
   });

@@ -19,14 +19,14 @@ describe('two objects of one kind, namespace and name', () => {
     new Gateway(chart, 'one', { metadata: { name: 'front' }, servers: servers() });
     new Gateway(chart, 'two', { metadata: { name: 'front' }, servers: servers() });
     // THEN
-    expect(() => Testing.synth(chart)).toThrow('given Gateway front twice, by [test/one/Resource] and by [test/two/Resource], allowed once on an API server; rename one or drop it');
+    expect(() => Testing.synth(chart)).toThrow('given Gateway front twice, by [test/one] and by [test/two], allowed once on an API server; rename one or drop it');
   });
 
   test('count bare objects of the app as well', () => {
     const chart = Testing.chart();
     new Gateway(chart, 'one', { metadata: { name: 'front' }, servers: servers() });
     new ApiObject(chart, 'two', { apiVersion: 'networking.istio.io/v1beta1', kind: 'Gateway', metadata: { name: 'front' } });
-    expect(() => Testing.synth(chart)).toThrow('by [test/one/Resource] and by [test/two]');
+    expect(() => Testing.synth(chart)).toThrow('by [test/one] and by [test/two]');
   });
 
   test('in two charts too, as both go to one API server', () => {
