@@ -1,2 +1,3 @@
 export * from './core';
+export * from './gateway-api';
 export * from './istio';
