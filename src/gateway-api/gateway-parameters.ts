@@ -281,7 +281,9 @@ function renderData(props: GatewayParametersProps): { [key: string]: string } {
     deployment: k8s.toJson_KubeDeploymentProps(props.deployment as kplus.k8s.KubeDeploymentProps),
     service: k8s.toJson_KubeServiceProps(props.service),
     serviceAccount: k8s.toJson_KubeServiceAccountProps(props.serviceAccount),
-    horizontalPodAutoscaler: k8s.toJson_KubeHorizontalPodAutoscalerV2Props(props.horizontalPodAutoscaler as kplus.k8s.KubeHorizontalPodAutoscalerV2Props),
+    horizontalPodAutoscaler: k8s.toJson_KubeHorizontalPodAutoscalerV2Props(
+      props.horizontalPodAutoscaler as kplus.k8s.KubeHorizontalPodAutoscalerV2Props,
+    ),
     podDisruptionBudget: k8s.toJson_KubePodDisruptionBudgetProps(props.podDisruptionBudget),
   };
   return Object.fromEntries(Object.entries(overlays).filter(([, overlay]) => overlay).map(([key, overlay]) => [key, Yaml.stringify(overlay)]));
