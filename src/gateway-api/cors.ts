@@ -9,7 +9,7 @@ const ORIGIN = /^(\*|https?:\/\/((\*\.)?([a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+|\*)(:[0-
 const MAX_INT32 = 2 ** 31 - 1;
 
 /** Method of a request that comes from a page of another origin. */
-export enum CorsMethod {
+export enum CorsFilterMethod {
   /** GET */
   GET = 'GET',
   /** HEAD */
@@ -51,7 +51,7 @@ export interface CorsFilterOptions {
    *
    * @default - none
    */
-  readonly allowMethods?: CorsMethod[];
+  readonly allowMethods?: CorsFilterMethod[];
 
   /**
    * Headers that requests may carry, or `*` alone for all. At most 64, each once.

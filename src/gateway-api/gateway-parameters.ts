@@ -208,7 +208,7 @@ export interface GatewayParametersProps {
 }
 
 /** What gateways on an old kernel do. */
-export interface OldKernelOptions {
+export interface OldKernelGatewayOptions {
   /**
    * Name, namespace, labels and annotations. The namespace must be the Gateway's.
    *
@@ -241,7 +241,7 @@ export class GatewayParameters extends Resource implements IObjectReference {
    * Parameters for nodes whose kernel is older than 4.11 (CentOS 7): it lacks `net.ipv4.ip_unprivileged_port_start`, so
    * that the gateway's pods do not start unless they give the sysctl up.
    */
-  public static forOldKernel(scope: Construct, id: string, options: OldKernelOptions = {}): GatewayParameters {
+  public static forOldKernel(scope: Construct, id: string, options: OldKernelGatewayOptions = {}): GatewayParameters {
     const containers = options.lowPorts
       ? [{ name: 'istio-proxy', securityContext: { capabilities: { add: ['NET_BIND_SERVICE'] }, runAsUser: 0, runAsNonRoot: false } }]
       : undefined;

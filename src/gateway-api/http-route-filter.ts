@@ -21,7 +21,7 @@ const Type = HttpRouteSpecRulesFiltersType;
 const ONCE = [Type.REQUEST_HEADER_MODIFIER, Type.RESPONSE_HEADER_MODIFIER, Type.REQUEST_REDIRECT, Type.URL_REWRITE, Type.CORS];
 
 /** Scheme of a URL that a client is sent to. */
-export enum RedirectScheme {
+export enum RequestRedirectScheme {
   /** Plain HTTP. */
   HTTP = 'http',
   /** HTTP in TLS. */
@@ -35,7 +35,7 @@ export interface RequestRedirectOptions {
    *
    * @default - the request's
    */
-  readonly scheme?: RedirectScheme;
+  readonly scheme?: RequestRedirectScheme;
 
   /**
    * Host of the URL, in lower case.

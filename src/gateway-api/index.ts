@@ -1,7 +1,7 @@
 export * from './allowed-routes';
 export * from './api-version';
 export * from './backend-ref';
-export { CorsMethod, type CorsFilterOptions } from './cors';
+export { CorsFilterMethod, type CorsFilterOptions } from './cors';
 export type { ExternalAuthOptions, HttpExternalAuthOptions } from './external-auth';
 export * from './gateway';
 export * from './gateway-address';
@@ -16,7 +16,7 @@ export {
 export * from './http-path-modifier';
 export * from './http-route';
 export {
-  HttpRouteFilter, RedirectScheme, type Fraction, type RequestMirrorOptions, type RequestRedirectOptions, type UrlRewriteOptions,
+  HttpRouteFilter, RequestRedirectScheme, type Fraction, type RequestMirrorOptions, type RequestRedirectOptions, type UrlRewriteOptions,
 } from './http-route-filter';
 export { HttpHeaderMatch, HttpMethod, HttpPathMatch, HttpQueryParamMatch, type HttpRouteMatch } from './http-route-match';
 export type { HttpRouteRetry, HttpRouteRuleOptions, HttpRouteTimeouts } from './http-route-rule';

@@ -2,8 +2,8 @@ import { Chart, Duration, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import { chartIn, only } from './documents';
 import {
-  BackendRef, CookieLifetime, CorsMethod, GatewayApiGateway, HttpHeaderMatch, HttpMethod, HttpPathMatch, HttpPathModifier, HttpQueryParamMatch,
-  HttpRoute, HttpRouteFilter, HttpRouteRuleOptions, ObjectReference, RedirectScheme, Service, SessionPersistence,
+  BackendRef, CookieLifetime, CorsFilterMethod, GatewayApiGateway, HttpHeaderMatch, HttpMethod, HttpPathMatch, HttpPathModifier, HttpQueryParamMatch,
+  HttpRoute, HttpRouteFilter, HttpRouteRuleOptions, ObjectReference, RequestRedirectScheme, Service, SessionPersistence,
 } from '../../src';
 import { schemaErrors } from '../schema';
 
@@ -44,7 +44,7 @@ test('every field reaches the YAML', () => {
         HttpRouteFilter.requestMirror(backend, { fraction: { numerator: 1 } }),
         HttpRouteFilter.cors({
           allowOrigins: ['https://example.com', 'https://*.example.com:8443', 'https://*'],
-          allowMethods: [CorsMethod.PUT, CorsMethod.DELETE],
+          allowMethods: [CorsFilterMethod.PUT, CorsFilterMethod.DELETE],
           allowHeaders: ['x-a'],
           exposeHeaders: ['*', 'x-b'],
           allowCredentials: true,
@@ -66,7 +66,7 @@ test('every field reaches the YAML', () => {
       sessionPersistence: SessionPersistence.cookie({ sessionName: 's', absoluteTimeout: Duration.hours(30), lifetimeType: CookieLifetime.PERMANENT }),
     },
     {
-      filters: [HttpRouteFilter.requestRedirect({ scheme: RedirectScheme.HTTPS, hostname: 'c.example.com', path: HttpPathModifier.replacePrefixMatch('/e'), port: 8443, statusCode: 301 })],
+      filters: [HttpRouteFilter.requestRedirect({ scheme: RequestRedirectScheme.HTTPS, hostname: 'c.example.com', path: HttpPathModifier.replacePrefixMatch('/e'), port: 8443, statusCode: 301 })],
       sessionPersistence: SessionPersistence.header({ sessionName: 'x-s', absoluteTimeout: Duration.seconds(1) }),
       timeouts: { request: Duration.seconds(0), backendRequest: Duration.seconds(5) },
     },
@@ -147,8 +147,8 @@ describe('impossible rules are refused', () => {
     ['an origin with a wildcard inside', cors({ allowOrigins: ['http://*bar.com'] }), 'cors.allowOrigins[0]'],
     ['an origin with a wrong port', cors({ allowOrigins: ['http://www.example.com:111111'] }), 'cors.allowOrigins[0]'],
     ['all origins and others', cors({ allowOrigins: ['*', 'https://a.b'] }), 'cors.allowOrigins: given ["*","https://a.b"], allowed "*" alone, or others'],
-    ['all methods and others', cors({ allowMethods: [CorsMethod.ALL, CorsMethod.GET] }), 'cors.allowMethods: given ["*","GET"]'],
-    ['a method twice', cors({ allowMethods: [CorsMethod.GET, CorsMethod.GET] }), 'cors.allowMethods: given "GET twice"'],
+    ['all methods and others', cors({ allowMethods: [CorsFilterMethod.ALL, CorsFilterMethod.GET] }), 'cors.allowMethods: given ["*","GET"]'],
+    ['a method twice', cors({ allowMethods: [CorsFilterMethod.GET, CorsFilterMethod.GET] }), 'cors.allowMethods: given "GET twice"'],
     ['all headers and others', cors({ allowHeaders: ['*', 'a'] }), 'cors.allowHeaders: given ["*","a"]'],
     ['a malformed header to allow', cors({ allowHeaders: ['a b'] }), 'cors.allowHeaders[0]: given "a b"'],
     ['a malformed header to expose', cors({ exposeHeaders: ['a b'] }), 'cors.exposeHeaders[0]: given "a b"'],
