@@ -1,0 +1,119 @@
+import { ApiObject, Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { IConstruct } from 'constructs';
+import { checkGroup, checkKind } from './checks';
+import { checkDnsLabel, checkName } from '../core/checks';
+import { Consumer } from '../core/destination';
+import { invalid } from '../core/errors';
+import { IResource, ReferenceOptions } from '../core/resource';
+
+/** An object of any kind, as a field of Gateway API refers to it. */
+export interface IObjectReference extends IResource {
+  /** API group of the object, e.g. `networking.istio.io`; empty for the core group. */
+  readonly group: string;
+
+  /** Kind of the object, e.g. `ConfigMap`. */
+  readonly kind: string;
+}
+
+/** An object by its group, kind and name. */
+export interface ObjectReferenceOptions {
+  /**
+   * API group of the object.
+   *
+   * @default - the core group, of Services, Secrets and ConfigMaps
+   */
+  readonly group?: string;
+
+  /** Kind of the object. */
+  readonly kind: string;
+
+  /** Name of the object. */
+  readonly name: string;
+
+  /**
+   * Namespace of the object.
+   *
+   * @default - the namespace of what refers to it; none for kinds that are not namespaced
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * A reference to an object that is not one of this library's constructs.
+ *
+ * @example
+ * const certificate = ObjectReference.fromSecret(secret);
+ * const listener = Listener.https({ tls: ListenerTls.terminate({ certificateRefs: [certificate] }) });
+ */
+export class ObjectReference implements IObjectReference {
+  /**
+   * A Secret.
+   *
+   * @param options where a Secret is that this app does not make
+   */
+  public static fromSecret(secret: kplus.ISecret, options: ReferenceOptions = {}): ObjectReference {
+    return ObjectReference.fromKplus(secret, 'Secret', options);
+  }
+
+  /**
+   * A ConfigMap.
+   *
+   * @param options where a ConfigMap is that this app does not make
+   */
+  public static fromConfigMap(configMap: kplus.IConfigMap, options: ReferenceOptions = {}): ObjectReference {
+    return ObjectReference.fromKplus(configMap, 'ConfigMap', options);
+  }
+
+  /** An object that this app makes. */
+  public static fromApiObject(object: ApiObject): ObjectReference {
+    return new ObjectReference(object.apiGroup === 'core' ? '' : object.apiGroup, object.kind, object.name, object.metadata.namespace, object);
+  }
+
+  /** An object of any kind, by group, kind and name. */
+  public static of(options: ObjectReferenceOptions): ObjectReference {
+    return new ObjectReference(options.group ?? '', options.kind, options.name, options.namespace);
+  }
+
+  private static fromKplus(resource: kplus.IResource, kind: string, options: ReferenceOptions): ObjectReference {
+    const made = resource.node.defaultChild;
+    return made instanceof ApiObject
+      ? new ObjectReference('', kind, resource.name, made.metadata.namespace, resource)
+      : new ObjectReference('', kind, resource.name, options.namespace ?? Chart.of(resource).namespace);
+  }
+
+  private constructor(
+    public readonly group: string,
+    public readonly kind: string,
+    public readonly name: string,
+    public readonly namespace?: string,
+    public readonly construct?: IConstruct,
+  ) {}
+}
+
+/** That group, kind, name and namespace of a reference are well formed. */
+export function checkObject(scope: IConstruct, field: string, object: IObjectReference): void {
+  checkGroup(scope, `${field}.group`, object.group);
+  checkKind(scope, `${field}.kind`, object.kind);
+  checkName(scope, `${field}.name`, object.name);
+  if (object.namespace !== undefined) { checkDnsLabel(scope, `${field}.namespace`, object.namespace); }
+}
+
+/**
+ * The namespace to write in a reference.
+ *
+ * @returns nothing if it is the namespace of what refers to it
+ */
+export function foreignNamespace(source: Consumer, field: string, target: IResource): string | undefined {
+  if (target.namespace === source.namespace) { return undefined; }
+  if (target.namespace === undefined && !(target instanceof ObjectReference && !target.construct)) {
+    throw invalid(source, `${field}.namespace`, {
+      given: `${target.name} without a namespace`,
+      allowed: `something with a namespace, as this construct lives in "${source.namespace}" and the name would be looked up there`,
+      todo: target.construct
+        ? `set its namespace, or that of its chart "${Chart.of(target.construct).node.path}"`
+        : 'give the namespace where it is referred to',
+    });
+  }
+  return target.namespace;
+}
