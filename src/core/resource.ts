@@ -43,6 +43,11 @@ export interface ResourceOptions {
  * @internal
  */
 export abstract class Resource extends ApiObject implements IResource {
+  /** By class again, where `instanceof ApiObject` asks for the look of one: a VirtualService is no Gateway. @internal */
+  public static [Symbol.hasInstance](o: unknown): o is ApiObject {
+    return Function.prototype[Symbol.hasInstance].call(this, o);
+  }
+
   private readonly clusterScoped: boolean;
 
   protected constructor(scope: Construct, id: string, options: ResourceOptions) {

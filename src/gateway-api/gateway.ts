@@ -38,6 +38,7 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
     return new ImportedGatewayApiGateway(scope, id, name, options);
   }
 
+  private readonly settings: GatewayApiGatewayProps;
   private readonly listeners: Listener[] = [];
   private readonly rendered: GatewaySpecListeners[] = [];
   private readonly handles = new Map<string, GatewayListener>();
@@ -47,13 +48,14 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
   /**
    * @throws if a listener, address, label or reference is impossible, the class is missing, or parameters are in another namespace
    */
-  constructor(scope: Construct, id: string, private readonly props: GatewayApiGatewayProps = {}) {
+  constructor(scope: Construct, id: string, props: GatewayApiGatewayProps = {}) {
     super(scope, id, {
       apiVersion: props.apiVersion ?? GatewayApiVersion.V1,
       kind: 'Gateway',
       metadata: withAnnotations(props),
       fields: { spec: () => toJson_GatewaySpec({ ...this.base, listeners: unlessEmpty(this.rendered) } as GatewaySpec) },
     });
+    this.settings = props;
     this.madeService = new GatewayService(this, this.listeners);
     this.base = this.renderBase();
     props.listeners?.forEach(listener => this.addListener(listener));
@@ -75,7 +77,7 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
    * @default - Istio makes none: the address names a Service, or the class is not known to deploy
    */
   public get deploymentName(): string | undefined {
-    const { gatewayClass, nameOverride, addresses = [] } = this.props;
+    const { gatewayClass, nameOverride, addresses = [] } = this.settings;
     const controller = gatewayClass?.controllerName;
     if (!gatewayClass || !controller || addresses.length > 1 || addresses.some(a => a.type !== 'IPAddress')) { return undefined; }
     if (SUFFIXED_CONTROLLERS.includes(controller)) { return nameOverride ?? `${this.name}-${gatewayClass.name}`; }
@@ -175,7 +177,7 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
   /** @internal */
   public _uses(field: string, target: IObjectReference): void {
     refersTo(this, target);
-    if (this.props.referenceGrants !== false && target.namespace !== undefined && target.namespace !== this.namespace) {
+    if (this.settings.referenceGrants !== false && target.namespace !== undefined && target.namespace !== this.namespace) {
       permit(this, 'Gateway', field, target);
     }
   }
@@ -187,7 +189,7 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
    */
   public _takesHttpRoute(hostnames: readonly string[], namespace: string | undefined, sectionName?: string, port?: number): boolean {
     const sameNamespace = namespace === this.namespace || namespace === undefined || this.namespace === undefined;
-    return this.props.partial === true || this.listeners.some((listener, i) =>
+    return this.settings.partial === true || this.listeners.some((listener, i) =>
       (sectionName === undefined || this.rendered[i].name === sectionName)
       && (port === undefined || listener.port === port)
       && listener._takesHttpRoute(hostnames, sameNamespace));
@@ -199,11 +201,11 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
   }
 
   private get addressedService(): IService | undefined {
-    return this.props.addresses?.find(a => a._service)?._service;
+    return this.settings.addresses?.find(a => a._service)?._service;
   }
 
   private renderBase(): Partial<GatewaySpec> {
-    const { gatewayClass, partial, addresses = [], infrastructure, allowedListeners, tls, serviceType, nameOverride, serviceAccount } = this.props;
+    const { gatewayClass, partial, addresses = [], infrastructure, allowedListeners, tls, serviceType, nameOverride, serviceAccount } = this.settings;
     if (!gatewayClass && !partial) {
       throw invalid(this, 'gatewayClass', { given: gatewayClass, allowed: 'a class', todo: 'give one, e.g. GatewayClass.istio(chart, "istio"), or say that the Gateway is partial' });
     }
@@ -223,7 +225,7 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
       infrastructure: infrastructure && renderInfrastructure(this, 'infrastructure', infrastructure),
       allowedListeners: allowedListeners?._render(),
       tls: tls && renderGatewayTls(this, 'tls', tls),
-      defaultScope: this.props.defaultScope as string as GatewaySpecDefaultScope,
+      defaultScope: this.settings.defaultScope as string as GatewaySpecDefaultScope,
     };
   }
 

@@ -216,8 +216,9 @@ export class HttpRoute extends Resource implements IHttpRoute {
 
   /** A Gateway of this app must have a listener that takes the route; listeners that it gets later count as well. */
   private checkAttachment(field: string, parent: RouteParent) {
-    const { gateway, sectionName, port } = parent._parts;
-    if (!(gateway instanceof GatewayApiGateway)) { return; }
+    const { sectionName, port } = parent._parts;
+    if (!(parent._parts.gateway instanceof GatewayApiGateway)) { return; }
+    const gateway = parent._parts.gateway as GatewayApiGateway;
     const taken = () => gateway._takesHttpRoute(this.hostnames, this.namespace, sectionName, port);
     if (taken()) { return; }
     const part = [sectionName === undefined ? '' : ` listener ${sectionName}`, port === undefined ? '' : ` port ${port}`].join('');

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Gateway } from '../../src';
+import { Gateway, Server } from '../../src';
 import { Resource } from '../../src/core/resource';
 
 class Sample extends Resource {
@@ -28,6 +28,15 @@ test('a kind without namespaces takes none from its chart', () => {
 test('a namespace given to a kind without namespaces is refused', () => {
   const chart = Testing.chart();
   expect(() => new Sample(chart, 'sample', true, { namespace: 'prod' })).toThrow('[test/sample] metadata.namespace: given "prod", allowed none, as Sample is not namespaced; leave the namespace out');
+});
+
+test('instanceof tells one kind from another', () => {
+  const chart = Testing.chart();
+  const gateway = new Gateway(chart, 'gateway', { servers: [Server.http({ hosts: ['*'] })] });
+  const sample = new Sample(chart, 'sample', false);
+  expect([gateway instanceof Gateway, gateway instanceof ApiObject]).toEqual([true, true]);
+  expect([gateway instanceof Sample, sample instanceof Gateway]).toEqual([false, false]);
+  expect(ApiObject.of(gateway)).toBe(gateway);
 });
 
 test('fields are rendered late, and patches land after them', () => {

@@ -30,7 +30,7 @@ describe.each(fs.readdirSync(FIXTURES))('%s', name => {
     const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     try {
       // WHEN
-      jest.isolateModules(() => require(path.join(EXAMPLES, name, 'main')));
+      jest.isolateModules(() => jest.requireActual(path.join(EXAMPLES, name, 'main')));
       // THEN
       expect(fs.readdirSync(outdir).sort()).toEqual(outputs);
       for (const file of outputs) { expect(`${file}\n${read(outdir, file)}`).toBe(`${file}\n${read(dist, file)}`); }
