@@ -109,7 +109,7 @@ export interface BookinfoAppProps {
  *   placements: [{ version: BookinfoVersion.REVIEWS_V3, cluster: m1c1 }],
  * });
  * const rule = new DestinationRule(chart, 'reviews', { service: bookinfo.reviews });
- * bookinfo.reviews.versions.forEach(version => rule.addSubset(version.name));
+ * const v3 = rule.addSubset('v3');
  */
 export class BookinfoApp extends Construct {
   /** The Service of details, port 9080. */

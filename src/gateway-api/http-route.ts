@@ -95,6 +95,7 @@ export interface HttpRouteProps {
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
  * @example
+ * const gateway = GatewayApiGateway.fromGatewayName(chart, 'gateway', 'gateway', { namespace: 'istio-ingress' });
  * const route = new HttpRoute(chart, 'httpbin', { parentRefs: [gateway], hostnames: ['httpbin.example.com'] });
  * route.addRule({
  *   matches: [{ path: HttpPathMatch.prefix('/get') }],
