@@ -29,7 +29,7 @@ export enum IstioGatewayType {
 /** An ASM gateway, with the names of what its controller makes in the namespace istio-system of each cluster. */
 export interface IIstioGateway extends IGatewayWorkload {
   /** Name of the Service: `istio-` and the gateway's name. */
-  readonly serviceName: string;
+  readonly gatewayServiceName: string;
 
   /** Name of the Deployment: `istio-` and the gateway's name. */
   readonly deploymentName: string;
@@ -191,7 +191,7 @@ export class IstioGateway extends Resource implements IIstioGateway {
     return selectorOf(this.name);
   }
 
-  public get serviceName(): string {
+  public get gatewayServiceName(): string {
     return madeName(this.name);
   }
 
@@ -258,7 +258,7 @@ class ImportedIstioGateway extends ImportedResource implements IIstioGateway {
   public readonly podLabels: { [label: string]: string };
   public readonly gatewaySelector: { [label: string]: string };
   public readonly service: IService;
-  public readonly serviceName: string;
+  public readonly gatewayServiceName: string;
   public readonly deploymentName: string;
   public readonly serviceAccountName: string;
 
@@ -267,7 +267,7 @@ class ImportedIstioGateway extends ImportedResource implements IIstioGateway {
     this.podLabels = podLabelsOf(name, options.podLabels);
     this.gatewaySelector = selectorOf(name);
     this.service = new GatewayService(this, options.ports && portsOf(options));
-    this.serviceName = this.deploymentName = this.serviceAccountName = madeName(name);
+    this.gatewayServiceName = this.deploymentName = this.serviceAccountName = madeName(name);
   }
 }
 
@@ -282,7 +282,11 @@ class GatewayService implements IService {
   ) {}
 
   public get name(): string {
-    return this.gateway.serviceName;
+    return this.gateway.gatewayServiceName;
+  }
+
+  public get serviceName(): string {
+    return this.name;
   }
 
   public get podLabels(): { [label: string]: string } {

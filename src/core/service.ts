@@ -4,6 +4,9 @@ import { ImportedResource, IResource, ReferenceOptions } from './resource';
 
 /** A Service of Kubernetes, as what routes to it needs to know it. */
 export interface IService extends IResource {
+  /** Name of the Service: `name`, under a word that no other kind has, so that only a Service is taken for one. */
+  readonly serviceName: string;
+
   /**
    * The ports of the Service.
    *
@@ -58,6 +61,10 @@ class ImportedService extends ImportedResource implements IService {
     this.ports = options.ports;
     this.podLabels = options.podLabels;
   }
+
+  public get serviceName(): string {
+    return this.name;
+  }
 }
 
 class KplusService implements IService {
@@ -69,6 +76,10 @@ class KplusService implements IService {
 
   public get name(): string {
     return this.service.name;
+  }
+
+  public get serviceName(): string {
+    return this.name;
   }
 
   public get namespace(): string | undefined {

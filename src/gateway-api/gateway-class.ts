@@ -11,6 +11,9 @@ const CONTROLLER_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-
 
 /** A GatewayClass, as Gateways refer to it. */
 export interface IGatewayClass extends IResource {
+  /** Name of the GatewayClass: `name`, under a word that no other kind has, so that only a GatewayClass is taken for one. */
+  readonly gatewayClassName: string;
+
   /**
    * The controller that runs Gateways of this class.
    *
@@ -130,6 +133,10 @@ export class GatewayClass extends Resource implements IGatewayClass {
       refersTo(this, props.parametersRef);
     }
   }
+
+  public get gatewayClassName(): string {
+    return this.name;
+  }
 }
 
 class ImportedGatewayClass extends Construct implements IGatewayClass {
@@ -140,5 +147,9 @@ class ImportedGatewayClass extends Construct implements IGatewayClass {
     super(scope, id);
     this.name = name;
     this.controllerName = options.controllerName;
+  }
+
+  public get gatewayClassName(): string {
+    return this.name;
   }
 }

@@ -278,6 +278,10 @@ class GatewayService implements IService {
     return this.gateway.deploymentName!;
   }
 
+  public get serviceName(): string {
+    return this.name;
+  }
+
   public get namespace(): string | undefined {
     return this.gateway.namespace;
   }

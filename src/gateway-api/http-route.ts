@@ -16,7 +16,10 @@ const MAX_RULES = 16;
 const MAX_MATCHES = 128;
 
 /** An HTTPRoute, as policies refer to it. */
-export interface IHttpRoute extends IResource {}
+export interface IHttpRoute extends IResource {
+  /** Name of the HTTPRoute: `name`, under a word that no other kind has, so that only an HTTPRoute is taken for one. */
+  readonly httpRouteName: string;
+}
 
 /** A rule of an HTTPRoute, as policies refer to it. */
 export class HttpRouteRule {
@@ -149,6 +152,10 @@ export class HttpRoute extends Resource implements IHttpRoute {
     }
   }
 
+  public get httpRouteName(): string {
+    return this.name;
+  }
+
   /**
    * Attaches the route to one more Gateway, listener or Service.
    *
@@ -236,5 +243,9 @@ export class HttpRoute extends Resource implements IHttpRoute {
 class ImportedHttpRoute extends ImportedResource implements IHttpRoute {
   constructor(scope: Construct, id: string, name: string, options: ReferenceOptions) {
     super(scope, id, name, options);
+  }
+
+  public get httpRouteName(): string {
+    return this.name;
   }
 }

@@ -8,7 +8,10 @@ import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } fro
 import { IGatewayWorkload } from '../core/workload';
 
 /** An Istio Gateway, as VirtualServices refer to it. */
-export interface IGateway extends IResource {}
+export interface IGateway extends IResource {
+  /** Name of the Gateway: `name`, under a word that no other kind has, so that only a Gateway is taken for one. */
+  readonly gatewayName: string;
+}
 
 /** What an Istio Gateway is made of. */
 export interface GatewayProps {
@@ -88,6 +91,10 @@ export class Gateway extends Resource implements IGateway {
     });
   }
 
+  public get gatewayName(): string {
+    return this.name;
+  }
+
   /** Adds a port of any protocol. */
   public addServer(server: Server): Server {
     const field = `servers[${this.servers.length}]`;
@@ -153,6 +160,10 @@ export class Gateway extends Resource implements IGateway {
 class ImportedGateway extends ImportedResource implements IGateway {
   constructor(scope: Construct, id: string, name: string, options: ReferenceOptions) {
     super(scope, id, name, options);
+  }
+
+  public get gatewayName(): string {
+    return this.name;
   }
 }
 

@@ -3,6 +3,9 @@ import { ImportedResource, IResource, ReferenceOptions } from '../core/resource'
 
 /** A VirtualService, as others delegate to it. */
 export interface IVirtualService extends IResource {
+  /** Name of the VirtualService: `name`, under a word that no other kind has, so that only a VirtualService is taken for one. */
+  readonly virtualServiceName: string;
+
   /**
    * Hosts that it routes. One without hosts is a delegate.
    *
@@ -15,5 +18,9 @@ export interface IVirtualService extends IResource {
 export class ImportedVirtualService extends ImportedResource implements IVirtualService {
   constructor(scope: Construct, id: string, name: string, options: ReferenceOptions) {
     super(scope, id, name, options);
+  }
+
+  public get virtualServiceName(): string {
+    return this.name;
   }
 }

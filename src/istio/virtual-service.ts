@@ -158,6 +158,10 @@ export class VirtualService extends Resource implements IVirtualService {
     });
   }
 
+  public get virtualServiceName(): string {
+    return this.name;
+  }
+
   /**
    * Adds a route of HTTP behind those there are.
    *

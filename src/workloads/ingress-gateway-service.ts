@@ -175,6 +175,10 @@ export class GatewayService extends Resource implements IService {
   ) {
     super(scope, id, options);
   }
+
+  public get serviceName(): string {
+    return this.name;
+  }
 }
 
 /** The spec of the Service, of whatever type but none. */

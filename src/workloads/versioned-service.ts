@@ -140,6 +140,10 @@ export class VersionedService extends Construct implements IService {
     return this.service.name;
   }
 
+  public get serviceName(): string {
+    return this.name;
+  }
+
   public get namespace(): string | undefined {
     return this.service.namespace;
   }

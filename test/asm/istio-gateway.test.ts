@@ -253,7 +253,7 @@ describe('what the controller makes', () => {
   test('Service, Deployment, ServiceAccount and labels', () => {
     const it = gateway({ metadata: { name: 'front' }, podLabels: { team: 'mesh' }, ports, meshExpansionPorts: [{ port: 15012 }] });
     expect([it.name, it.namespace]).toEqual(['front', 'istio-system']);
-    expect([it.serviceName, it.deploymentName, it.serviceAccountName]).toEqual(['istio-front', 'istio-front', 'istio-front']);
+    expect([it.gatewayServiceName, it.deploymentName, it.serviceAccountName]).toEqual(['istio-front', 'istio-front', 'istio-front']);
     expect(it.gatewaySelector).toEqual({ istio: 'front' });
     expect(it.podLabels).toEqual({ team: 'mesh', app: 'istio-front', istio: 'front' });
     const { name, namespace, podLabels, construct } = it.service!;
@@ -288,7 +288,7 @@ describe('what the controller makes', () => {
     const ingress = IstioGateway.fromIstioGatewayName(chart, 'gateway', 'front');
     new kplus.k8s.KubeIngress(chart, 'ingress', {
       metadata: { namespace: ingress.namespace },
-      spec: { defaultBackend: { service: { name: ingress.serviceName, port: { number: 80 } } } },
+      spec: { defaultBackend: { service: { name: ingress.gatewayServiceName, port: { number: 80 } } } },
     });
     expect(only(chart)).toMatchObject({ metadata: { namespace: 'istio-system' }, spec: { defaultBackend: { service: { name: 'istio-front' } } } });
   });
@@ -297,7 +297,7 @@ describe('what the controller makes', () => {
     const chart = new Chart(new App(), 'chart', { namespace: 'myexample' });
     const it = IstioGateway.fromIstioGatewayName(chart, 'gateway', 'front', { ports, podLabels: { team: 'mesh' } });
     expect([it.name, it.namespace, it.construct]).toEqual(['front', 'istio-system', undefined]);
-    expect([it.serviceName, it.deploymentName, it.serviceAccountName]).toEqual(['istio-front', 'istio-front', 'istio-front']);
+    expect([it.gatewayServiceName, it.deploymentName, it.serviceAccountName]).toEqual(['istio-front', 'istio-front', 'istio-front']);
     expect(it.gatewaySelector).toEqual({ istio: 'front' });
     expect(it.podLabels).toEqual({ team: 'mesh', app: 'istio-front', istio: 'front' });
     expect(it.service!.construct).toBeUndefined();

@@ -96,7 +96,7 @@ test('constructs of the library name what they refer to', () => {
   // GIVEN a DestinationRule and a Gateway made before a Service and a workload that they are about could have been
   const chart = Testing.chart();
   const thing = new Thing(chart, 'reviews');
-  const service = { name: 'reviews', construct: thing };
+  const service = { name: 'reviews', serviceName: 'reviews', construct: thing };
   const workload = { name: 'ingress', construct: new Thing(chart, 'ingress'), gatewaySelector: { a: 'b' } };
   const rule = new DestinationRule(chart, 'rule', { service });
   const gateway = new Gateway(chart, 'gateway', { workload, servers: [Server.http({ hosts: ['*'] })] });

@@ -7,7 +7,7 @@ function consumer(namespace?: string) {
   return Object.assign(new Chart(Testing.app(), 'routes'), { namespace });
 }
 
-const service = (namespace?: string, ...ports: number[]): IService => ({ name: 'reviews', namespace, ports: ports.map(port => ({ port })) });
+const service = (namespace?: string, ...ports: number[]): IService => ({ name: 'reviews', serviceName: 'reviews', namespace, ports: ports.map(port => ({ port })) });
 
 test('a Service is named short where it lives, and in full elsewhere', () => {
   expect(hostOf(consumer(), 'host', service())).toBe('reviews');

@@ -6,7 +6,9 @@ const ROOT = path.join(__dirname, '..', '..');
 const PRELUDE = `
 import { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { DestinationRule, Gateway, GatewayWorkload, Server, ServerTls, Service, VirtualService } from '../../src';
+import {
+  BackendRef, Destination, DestinationRule, Gateway, GatewayApiGateway, GatewayClass, GatewayWorkload, HttpRoute, IstioGateway, Server, ServerTls, Service, VirtualService,
+} from '../../src';
 declare const chart: Chart;
 const service = Service.fromServiceName(chart, 'service', 'tomcat');
 const workload = GatewayWorkload.defaultIngressGateway(chart, 'ingress');
@@ -26,6 +28,36 @@ const CASES: { name: string; wrong: string; right: string }[] = [
     name: 'a Service is no gateway',
     wrong: 'new VirtualService(chart, "route", { hosts: ["a.example.com"], gateways: [service] });',
     right: 'new VirtualService(chart, "route", { hosts: ["a.example.com"], gateways: [gateway] });',
+  },
+  {
+    name: 'a Gateway of Gateway API is no Gateway of Istio',
+    wrong: 'new VirtualService(chart, "route", { gateways: [GatewayApiGateway.fromGatewayName(chart, "g", "g")] });',
+    right: 'new HttpRoute(chart, "route", { parentRefs: [GatewayApiGateway.fromGatewayName(chart, "g", "g")] });',
+  },
+  {
+    name: 'a gateway is no Service',
+    wrong: 'Destination.service(gateway);',
+    right: 'Destination.service(service);',
+  },
+  {
+    name: 'an IstioGateway is no Service, its Service is',
+    wrong: 'Destination.service(new IstioGateway(chart, "asm"));',
+    right: 'Destination.service(new IstioGateway(chart, "asm").service!);',
+  },
+  {
+    name: 'a delegate is a VirtualService',
+    wrong: 'new VirtualService(chart, "route", { httpRoutes: [{ delegate: rule }] });',
+    right: 'new VirtualService(chart, "route", { httpRoutes: [{ delegate: new VirtualService(chart, "delegate") }] });',
+  },
+  {
+    name: 'a route of Gateway API goes to a backend, not to a name',
+    wrong: 'new HttpRoute(chart, "route").addRule({ backendRefs: ["tomcat"] });',
+    right: 'new HttpRoute(chart, "route").addRule({ backendRefs: [BackendRef.service(service)] });',
+  },
+  {
+    name: 'a class is a GatewayClass, not its name',
+    wrong: 'new GatewayApiGateway(chart, "gateway", { gatewayClass: service });',
+    right: 'new GatewayApiGateway(chart, "gateway", { gatewayClass: GatewayClass.istio(chart, "istio") });',
   },
   {
     name: 'a subset is not its name',
