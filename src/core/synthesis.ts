@@ -5,6 +5,12 @@ import { orderReferences, Reference } from './order';
 
 const SYNTHESIS = Symbol.for('cdk8s-istio.Synthesis');
 
+/** A check of one construct that has to wait until nothing is added any more. */
+interface LateCheck {
+  readonly construct: IConstruct;
+  readonly check: () => string[];
+}
+
 interface Warning {
   readonly path: string;
   readonly code: string;
@@ -26,6 +32,7 @@ export class Synthesis {
 
   public readonly references: Reference[] = [];
   public readonly warnings: Warning[] = [];
+  public readonly lateChecks: LateCheck[] = [];
   /** Objects without a namespace, whatever their chart says. */
   public readonly clusterScoped = new WeakSet<ApiObject>();
 
@@ -68,12 +75,17 @@ export class Synthesis {
 
   private check(): string[] {
     const objects = orderReferences(this.root, this.references);
-    const errors = this.duplicates(objects);
+    const errors = [...this.lateErrors(), ...this.duplicates(objects)];
     for (; this.printed < this.warnings.length; this.printed++) {
       const { path, code, message } = this.warnings[this.printed];
       process.stderr.write(`warning ${code} [${path}] ${message}\n`);
     }
     return errors;
+  }
+
+  private lateErrors(): string[] {
+    return this.lateChecks.flatMap(({ construct, check }) =>
+      isInTree(construct) ? check().map(error => `[${construct.node.path}] ${error}`) : []);
   }
 
   /** Two objects of one kind, namespace and name: the API server would keep the one applied last. */
@@ -101,4 +113,20 @@ export class Synthesis {
     }
     return errors;
   }
+}
+
+/**
+ * Has a construct checked when the app is synthesized, for what can be known no earlier: once a synth, where a validation
+ * of cdk8s would run once more for every chart.
+ *
+ * @param check returns what is wrong: field, given, allowed, what to do
+ */
+export function checkAtSynth(construct: IConstruct, check: () => string[]): void {
+  Synthesis.of(construct).lateChecks.push({ construct, check });
+}
+
+/** False for what was removed with `tryRemoveChild`. */
+function isInTree(construct: IConstruct): boolean {
+  const parent = construct.node.scope;
+  return !parent || (parent.node.tryFindChild(construct.node.id) === construct && isInTree(parent));
 }

@@ -16,6 +16,7 @@ import { checkDnsLabel, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
 import { ImportedResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
 import { IService } from '../core/service';
+import { checkAtSynth } from '../core/synthesis';
 import { IGatewayWorkload } from '../core/workload';
 
 const SUFFIXED_CONTROLLERS = ['istio.io/gateway-controller'];
@@ -60,9 +61,7 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
     this.base = this.renderBase();
     props.listeners?.forEach(listener => this.addListener(listener));
     if (!props.partial && this.listeners.length === 0) {
-      this.node.addValidation({
-        validate: () => this.listeners.length > 0 ? [] : ['listeners: given none, allowed 1 to 64; add one, e.g. with addHttpListener'],
-      });
+      checkAtSynth(this, () => this.listeners.length > 0 ? [] : ['listeners: given none, allowed 1 to 64; add one, e.g. with addHttpListener']);
     }
   }
 

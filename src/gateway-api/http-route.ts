@@ -11,6 +11,7 @@ import { IRouteParent, RouteParent } from './route-parent';
 import { HttpRouteSpecParentRefs, HttpRouteSpecRules, HttpRouteSpecUseDefaultGateways, toJson_HttpRouteSpec } from '../../imports/gateway.networking.k8s.io';
 import { invalid } from '../core/errors';
 import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
+import { checkAtSynth } from '../core/synthesis';
 
 const MAX_RULES = 16;
 const MAX_MATCHES = 128;
@@ -146,9 +147,7 @@ export class HttpRoute extends Resource implements IHttpRoute {
     props.parentRefs?.forEach(parent => this.addParentRef(parent));
     props.rules?.forEach(rule => this.addRule(rule));
     if (this.parents.length === 0 && !this.fromOutside) {
-      this.node.addValidation({
-        validate: () => this.parents.length > 0 ? [] : ['parentRefs: given none, allowed 1 to 32; say what the route attaches to, e.g. a GatewayApiGateway'],
-      });
+      checkAtSynth(this, () => this.parents.length > 0 ? [] : ['parentRefs: given none, allowed 1 to 32; say what the route attaches to, e.g. a GatewayApiGateway']);
     }
   }
 
@@ -230,13 +229,11 @@ export class HttpRoute extends Resource implements IHttpRoute {
     const taken = () => gateway._takesHttpRoute(this.hostnames, this.namespace, sectionName, port);
     if (taken()) { return; }
     const part = [sectionName === undefined ? '' : ` listener ${sectionName}`, port === undefined ? '' : ` port ${port}`].join('');
-    this.node.addValidation({
-      validate: () => taken() ? [] : [
-        `${field}: given ${gateway.name}${part} for ${this.hostnames.join(', ') || 'all hosts'} in namespace ${this.namespace ?? '(none)'}, `
-        + `allowed a Gateway with a listener that takes the route, and of [${gateway.node.path}] ${gateway._words}; `
-        + 'change hostnames, or hostname or allowedRoutes of the listener',
-      ],
-    });
+    checkAtSynth(this, () => taken() ? [] : [
+      `${field}: given ${gateway.name}${part} for ${this.hostnames.join(', ') || 'all hosts'} in namespace ${this.namespace ?? '(none)'}, `
+      + `allowed a Gateway with a listener that takes the route, and of [${gateway.node.path}] ${gateway._words}; `
+      + 'change hostnames, or hostname or allowedRoutes of the listener',
+    ]);
   }
 }
 

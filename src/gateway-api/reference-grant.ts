@@ -7,6 +7,7 @@ import { ReferenceGrantSpecFrom, ReferenceGrantSpecTo, toJson_ReferenceGrantSpec
 import { checkDnsLabel, checkName } from '../core/checks';
 import { Resource } from '../core/resource';
 import { IService } from '../core/service';
+import { checkAtSynth } from '../core/synthesis';
 
 const GATEWAY_API = 'gateway.networking.k8s.io';
 
@@ -201,12 +202,10 @@ export class ReferenceGrant extends Resource {
     props.from?.forEach(source => this.addFrom(source));
     props.to?.forEach(target => this.addTo(target));
     if (this.sources.length === 0 || this.targets.length === 0) {
-      this.node.addValidation({
-        validate: () => [
-          ...this.sources.length > 0 ? [] : ['from: given none, allowed 1 to 16; say who may refer, with addFrom'],
-          ...this.targets.length > 0 ? [] : ['to: given none, allowed 1 to 16; say what may be referred to, with addTo'],
-        ],
-      });
+      checkAtSynth(this, () => [
+        ...this.sources.length > 0 ? [] : ['from: given none, allowed 1 to 16; say who may refer, with addFrom'],
+        ...this.targets.length > 0 ? [] : ['to: given none, allowed 1 to 16; say what may be referred to, with addTo'],
+      ]);
     }
   }
 

@@ -5,6 +5,7 @@ import { HttpServerOptions, Server, TcpServerOptions, TlsServerOptions } from '.
 import { GatewaySpecServers, toJson_GatewaySpec } from '../../imports/networking.istio.io';
 import { invalid } from '../core/errors';
 import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
+import { checkAtSynth } from '../core/synthesis';
 import { IGatewayWorkload } from '../core/workload';
 
 /** An Istio Gateway, as VirtualServices refer to it. */
@@ -86,9 +87,7 @@ export class Gateway extends Resource implements IGateway {
     }
     if (props.workload) { refersTo(this, props.workload); }
     props.servers?.forEach(server => this.addServer(server));
-    this.node.addValidation({
-      validate: () => this.servers.length > 0 ? [] : ['servers: given none, allowed one or more; add one, e.g. with addHttpServer'],
-    });
+    checkAtSynth(this, () => this.servers.length > 0 ? [] : ['servers: given none, allowed one or more; add one, e.g. with addHttpServer']);
   }
 
   public get gatewayName(): string {

@@ -15,6 +15,7 @@ import { hostOf } from '../core/destination';
 import { invalid } from '../core/errors';
 import { ReferenceOptions, refersTo, Resource } from '../core/resource';
 import { IService } from '../core/service';
+import { checkAtSynth } from '../core/synthesis';
 
 /** What a VirtualService is made of. */
 export interface VirtualServiceProps {
@@ -151,11 +152,9 @@ export class VirtualService extends Resource implements IVirtualService {
     props.httpRoutes?.forEach(route => this.addHttpRoute(route));
     props.tcpRoutes?.forEach(route => this.addTcpRoute(route));
     props.tlsRoutes?.forEach(route => this.addTlsRoute(route));
-    this.node.addValidation({
-      validate: () => this.http.length + this.tcp.length + this.tls.length > 0
-        ? []
-        : ['httpRoutes: given none, allowed one route or more of HTTP, TCP or TLS; add one, e.g. with addHttpRoute'],
-    });
+    checkAtSynth(this, () => this.http.length + this.tcp.length + this.tls.length > 0
+      ? []
+      : ['httpRoutes: given none, allowed one route or more of HTTP, TCP or TLS; add one, e.g. with addHttpRoute']);
   }
 
   public get virtualServiceName(): string {

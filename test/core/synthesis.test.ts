@@ -71,6 +71,21 @@ describe('two objects of one kind, namespace and name', () => {
   });
 });
 
+describe('what is checked when the app is synthesized', () => {
+  test('is named with the construct', () => {
+    const chart = Testing.chart();
+    new Gateway(chart, 'gateway');
+    expect(() => Testing.synth(chart)).toThrow('[test/gateway] servers: given none');
+  });
+
+  test('is left alone once it is removed', () => {
+    const chart = Testing.chart();
+    new Gateway(chart, 'gateway');
+    chart.node.tryRemoveChild('gateway');
+    expect(Testing.synth(chart)).toEqual([]);
+  });
+});
+
 describe('warnings', () => {
   afterEach(() => jest.restoreAllMocks());
 
