@@ -91,12 +91,12 @@ export class ObjectReference implements IObjectReference {
   ) {}
 }
 
-/** That group, kind, name and namespace of a reference are well formed. */
-export function checkObject(scope: IConstruct, field: string, object: IObjectReference): void {
+/** That group, kind, name and namespace of a reference are well formed, as far as they are written: one's own namespace is not. */
+export function checkObject(scope: Consumer, field: string, object: IObjectReference): void {
   checkGroup(scope, `${field}.group`, object.group);
   checkKind(scope, `${field}.kind`, object.kind);
   checkName(scope, `${field}.name`, object.name);
-  if (object.namespace !== undefined) { checkDnsLabel(scope, `${field}.namespace`, object.namespace); }
+  if (object.namespace !== undefined && object.namespace !== scope.namespace) { checkDnsLabel(scope, `${field}.namespace`, object.namespace); }
 }
 
 /**

@@ -129,6 +129,19 @@ test('parameters in another namespace than the Gateway\'s are refused', () => {
     .toThrow('[test/gateway] infrastructure.parametersRef: given "ConfigMap other/p", allowed one in the Gateway\'s own namespace, "ingress"; put both in one namespace');
 });
 
+test('a namespace that is not written is not checked: it may be a placeholder that is replaced later', () => {
+  // GIVEN
+  const chart = chartIn('<your-namespace>');
+  const parametersRef = new GatewayParameters(chart, 'parameters', { metadata: { name: 'p' }, service: { spec: { type: 'ClusterIP' } } });
+  // WHEN
+  new GatewayApiGateway(chart, 'gateway', { partial: true, infrastructure: { parametersRef } });
+  // THEN
+  const [, gateway] = Testing.synth(chart);
+  expect([gateway.metadata.namespace, gateway.spec.infrastructure]).toEqual([
+    '<your-namespace>', { parametersRef: { group: '', kind: 'ConfigMap', name: 'p' } },
+  ]);
+});
+
 test('a JSON patch lands', () => {
   const chart = Testing.chart();
   const parameters = new GatewayParameters(chart, 'parameters');
