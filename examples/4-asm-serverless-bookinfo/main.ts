@@ -8,12 +8,12 @@ import {
 const app = new App();
 const apiVersion = IstioApiVersion.V1ALPHA3;
 
-// three API servers: the mesh's own, and those of its two clusters
+// Three API servers, and a file for each: the mesh's own, and those of its two clusters.
 const asm = new Cluster('asm', new Chart(app, 'asm'));
 const m1c1 = new Cluster('m1c1', new Chart(app, 'bookinfo-m1c1'));
 const m1c2 = new Cluster('m1c2', new Chart(app, 'bookinfo-m1c2'));
 
-// Bookinfo in m1c2, all but version 3 of reviews, which runs in m1c1
+// Bookinfo runs in m1c2, but for version 3 of reviews. That one's Services go to m1c1 with it, as names are looked up there.
 const bookinfo = new BookinfoApp(m1c2.chart, 'bookinfo', {
   registry: 'registry-cn-hangzhou.ack.aliyuncs.com/ack-demo',
   tag: '1.19.1',
@@ -22,7 +22,7 @@ const bookinfo = new BookinfoApp(m1c2.chart, 'bookinfo', {
   placements: [{ version: BookinfoVersion.REVIEWS_V3, cluster: m1c1 }],
 });
 
-// a gateway whose pods ASM runs itself, outside of both clusters
+// The gateway's pods run in neither cluster: ASM runs them itself.
 const ingress = IstioGateway.serverless(asm.chart, 'ingress', {
   metadata: { name: 'ingressgateway' },
   gatewayType: IstioGatewayType.INGRESS,
@@ -44,7 +44,7 @@ const ingress = IstioGateway.serverless(asm.chart, 'ingress', {
   dnsPolicy: DnsPolicy.CLUSTER_FIRST,
 });
 
-// what of Bookinfo is reached from outside
+// First step: the page and what a browser needs with it are reached from outside, under any host.
 const gateway = new Gateway(asm.chart, 'gateway', { apiVersion, metadata: { name: 'bookinfo-gateway' }, workload: ingress });
 gateway.addHttpServer({ hosts: ['*'] });
 const outside = new VirtualService(asm.chart, 'bookinfo', { apiVersion, metadata: { name: 'bookinfo' }, hosts: ['*'], gateways: [gateway] });
@@ -59,14 +59,14 @@ outside.addHttpRoute({
   split: [Destination.service(bookinfo.productpage, { port: 9080 })],
 });
 
-// the second step, in a file of its own: everybody sees version 3 of reviews
-const step2 = new Chart(app, 'asm-reviews-v3');
-asm.add(step2);
-const versions = new DestinationRule(step2, 'versions', { apiVersion, metadata: { name: 'reviews' }, service: bookinfo.reviews });
+// Second step, in a file of its own, as it comes later: everybody sees version 3 of reviews.
+const reviewsV3 = new Chart(app, 'asm-reviews-v3');
+asm.add(reviewsV3);
+const versions = new DestinationRule(reviewsV3, 'versions', { apiVersion, metadata: { name: 'reviews' }, service: bookinfo.reviews });
 versions.addSubset('v1');
 versions.addSubset('v2');
 const v3 = versions.addSubset('v3');
-const inside = new VirtualService(step2, 'reviews', { apiVersion, metadata: { name: 'reviews' }, services: [bookinfo.reviews] });
+const inside = new VirtualService(reviewsV3, 'reviews', { apiVersion, metadata: { name: 'reviews' }, services: [bookinfo.reviews] });
 inside.addHttpRoute({ split: [v3.destination()] });
 
 app.synth();
