@@ -2,29 +2,33 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
-import { GatewayInjectionTemplate, IngressGatewayDeployment, IstioControlPlane, Kernel } from 'cdk8s-istio';
+import { GatewayApiGateway, GatewayInjectionTemplate, GatewayParameters, IngressGatewayDeployment, IstioControlPlane, Kernel } from 'cdk8s-istio';
+
+// The Gateway of the second way is yours: put its name and namespace here.
+const GATEWAY_NAME = '<your-gateway-name>';
+const GATEWAY_NAMESPACE = '<your-gateway-namespace>';
 
 const app = new App();
 
 // The nodes run CentOS 7, whose kernel knows no net.ipv4.ip_unprivileged_port_start: pods that set it do not start.
 const kernel = Kernel.before411();
 
-// Istio's injector sets it in every gateway, so it gets another template ...
+// First way, gateway injection: Istio's injector puts that setting into every gateway, so it gets another template ...
 const template = new GatewayInjectionTemplate({ kernel });
 
-// ... either with the control plane,
+// ... either together with a new control plane,
 const controlPlane = new Chart(app, 'istio');
 new IstioControlPlane(controlPlane, 'istio', { version: 'v1.26.8', gatewayInjectionTemplate: template });
 
-// or into one that runs already: kubectl patch istio default --type=merge --patch-file dist/istio-template-patch.json
-const files = {
+// or as a patch of the one that runs.
+const patches = {
   'gateway-injection-template.txt': template.text,
   'istio-template-patch.json': template.mergePatch(),
 };
 
-// The gateway then listens on ports of 1024 and above, behind a Service on 80 and 443.
-const edge = new Chart(app, 'gateway', { namespace: 'istio-ingress' });
-new IngressGatewayDeployment(edge, 'ingress', {
+// The injected gateway then listens on ports of 1024 and above, behind a Service on 80 and 443.
+const injection = new Chart(app, 'gateway-injection', { namespace: 'istio-ingress' });
+new IngressGatewayDeployment(injection, 'ingress', {
   name: 'istio-ingress',
   kernel,
   autoscaling: { min: 2, max: 5 },
@@ -37,7 +41,17 @@ new IngressGatewayDeployment(edge, 'ingress', {
   },
 });
 
+// Second way, Gateway API: Istio deploys the gateway itself, and lays these parameters over what it makes. The Gateway is
+// shown in part; give it your gatewayClass and listeners instead of `partial`.
+const gatewayApi = new Chart(app, 'gateway-api', { namespace: GATEWAY_NAMESPACE });
+const parameters = GatewayParameters.forOldKernel(gatewayApi, 'parameters', { metadata: { name: 'asm-kube-gateway-options' } });
+new GatewayApiGateway(gatewayApi, 'gateway', {
+  metadata: { name: GATEWAY_NAME },
+  partial: true,
+  infrastructure: { parametersRef: parameters },
+});
+
 app.synth();
-for (const [name, text] of Object.entries(files)) {
-  fs.writeFileSync(path.join(app.outdir, name), text);
+for (const [file, text] of Object.entries(patches)) {
+  fs.writeFileSync(path.join(app.outdir, file), text);
 }
