@@ -71,6 +71,7 @@ project.addFields({
 });
 project.jest!.addTestMatch('<rootDir>/examples/*/*.test.ts');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+project.gitignore.exclude('.jsii.tabl.json');
 project.npmignore!.exclude('/*', '/lib/**/*.map');
 project.npmignore!.include('/lib', '/.jsii', '/README.md', '/API.md', '/LICENSE', '/package.json');
 
