@@ -90,6 +90,9 @@ for (const dir of ['benchmarks', 'examples']) {
 // sail's 340 generated structs have docstrings of their own, and would be three quarters of the page
 project.tasks.tryFind('docgen')!.reset('jsii-docgen -o API.md --submodule root');
 
+// 1.13.0 came out before its bindings, so that a lock file that names it does not install everywhere
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
 const typecheck = project.addTask('typecheck', {
   description: 'Checks the types of tests, examples and benchmarks',
   exec: 'tsc --noEmit -p test/tsconfig.json',
