@@ -43,6 +43,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     configFilePath: 'jest.config.json',
     jestConfig: {
       collectCoverage: false,
+      setupFiles: ['<rootDir>/test/setup.ts'],
       moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/src/index' },
       reporters: [new javascript.JestReporter('<rootDir>/test/closing-line-reporter.cjs')],
     },

@@ -1,20 +1,13 @@
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { IstioGatewayBasicConfiguration, IstioGatewayExternalTrafficPolicy } from './basic-configuration';
-import { checkCountOrPercentage, checkDnsLabel, checkInteger, checkPort, checkQuantity, exceeds } from '../core/checks';
+import { checkCountOrPercentage, checkDnsLabel, checkInteger, checkMember, checkPort, checkQuantity, exceeds } from '../core/checks';
 import { invalid } from '../core/errors';
 
 const INT32 = 2 ** 31 - 1;
 const UINT32 = 2 ** 32 - 1;
 const SERVICE_TYPES = [kplus.ServiceType.CLUSTER_IP, kplus.ServiceType.NODE_PORT, kplus.ServiceType.LOAD_BALANCER];
 const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/** One of a closed set of values; other languages and plain JavaScript can give others. */
-export function checkMember(scope: IConstruct, field: string, value: string | undefined, members: readonly string[]): void {
-  if (value !== undefined && !members.includes(value)) {
-    throw invalid(scope, field, { given: value, allowed: members.join(', '), todo: 'give one of these' });
-  }
-}
 
 /**
  * The values of a configuration that are wrong whatever surrounds them.

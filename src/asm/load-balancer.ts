@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { checkMember } from './checks';
+import { checkMember } from '../core/checks';
 import { invalid } from '../core/errors';
 
 /** Whether a load balancer has an address on the internet. */

@@ -12,6 +12,60 @@ const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 const QUANTITY = /^[+-]?(\d+|\d+\.\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 const PERCENTAGE = /^\d+%$/;
 
+/**
+ * A text. TypeScript sees to that; plain JavaScript, and texts out of files, can bring anything.
+ */
+export function checkText(scope: IConstruct, field: string, value: string): string {
+  if (typeof value !== 'string') {
+    throw invalid(scope, field, { given: value, allowed: 'a text', todo: 'give a string' });
+  }
+  return value;
+}
+
+/** A list in which nothing is missing. */
+export function checkList<T>(scope: IConstruct, field: string, value: readonly T[]): readonly T[] {
+  if (!Array.isArray(value)) {
+    throw invalid(scope, field, { given: value, allowed: 'a list', todo: 'put it in brackets' });
+  }
+  const hole = value.findIndex(item => item === undefined || item === null);
+  if (hole >= 0) {
+    throw invalid(scope, `${field}[${hole}]`, { given: value[hole] ?? undefined, allowed: 'a value', todo: 'drop it from the list, or say what it is' });
+  }
+  return value;
+}
+
+/** A map, without the key `__proto__`, which JavaScript would lose. */
+export function checkMap<T>(scope: IConstruct, field: string, value: { readonly [key: string]: T }): { readonly [key: string]: T } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw invalid(scope, field, { given: value, allowed: 'a map from names to values', todo: 'write it like { name: value }' });
+  }
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) {
+    throw invalid(scope, field, { given: '__proto__', allowed: 'any other key', todo: 'rename it' });
+  }
+  return value;
+}
+
+/**
+ * A struct or an object made by one of the library's factories, told by a member that it must have.
+ *
+ * @param member what the right thing has and others have not, e.g. `_render` or `serviceName`
+ * @param what the right thing in words, e.g. `a Service`
+ */
+export function checkObject<T extends object>(scope: IConstruct, field: string, value: T, member: string, what: string): T {
+  if (typeof value !== 'object' || value === null || !(member in value)) {
+    throw invalid(scope, field, { given: value ?? undefined, allowed: what, todo: `give ${what}` });
+  }
+  return value;
+}
+
+/** One of a closed set of values; other languages and plain JavaScript can give others. */
+export function checkMember(scope: IConstruct, field: string, value: string | undefined, members: readonly string[]): void {
+  if (value !== undefined && !members.includes(value)) {
+    throw invalid(scope, field, { given: value, allowed: members.join(', '), todo: 'give one of these' });
+  }
+}
+
 /** A whole number in a range, both ends included. */
 export function checkInteger(scope: IConstruct, field: string, value: number, min: number, max: number): number {
   if (!Number.isInteger(value) || value < min || value > max) {
@@ -35,6 +89,7 @@ export function checkPort(scope: IConstruct, field: string, value: number): numb
 
 /** A DNS label (RFC 1123): lower case letters, digits and `-`, at most 63 characters. */
 export function checkDnsLabel(scope: IConstruct, field: string, value: string): string {
+  checkText(scope, field, value);
   if (!DNS_LABEL.test(value)) {
     throw invalid(scope, field, {
       given: value,
@@ -47,6 +102,7 @@ export function checkDnsLabel(scope: IConstruct, field: string, value: string): 
 
 /** The name of an object (a DNS subdomain, RFC 1123): labels joined by dots, at most 253 characters. */
 export function checkName(scope: IConstruct, field: string, value: string): string {
+  checkText(scope, field, value);
   if (value.length > 253 || !DNS_NAME.test(value)) {
     throw invalid(scope, field, {
       given: value,
@@ -55,6 +111,17 @@ export function checkName(scope: IConstruct, field: string, value: string): stri
     });
   }
   return value;
+}
+
+/** A name that its reader fills in, as in `<your-gateway-namespace>`. */
+const PLACEHOLDER = /^<[^<>]+>$/;
+
+/** Name and namespace of an object, where they are given; either may be a placeholder in angle brackets. */
+export function checkIdentity(scope: IConstruct, field: string, name?: string, namespace?: string): void {
+  if (name !== undefined && !PLACEHOLDER.test(checkText(scope, `${field}name`, name))) { checkName(scope, `${field}name`, name); }
+  if (namespace !== undefined && !PLACEHOLDER.test(checkText(scope, `${field}namespace`, namespace))) {
+    checkDnsLabel(scope, `${field}namespace`, namespace);
+  }
 }
 
 /** How much of a host name may be a wildcard. */
@@ -69,6 +136,7 @@ export interface HostOptions {
 
 /** A host name, without scheme, port and path. */
 export function checkHost(scope: IConstruct, field: string, value: string, options: HostOptions = {}): string {
+  checkText(scope, field, value);
   const name = options.wildcard && value.startsWith('*.') ? value.slice(2) : value;
   const ok = (options.any && value === '*')
     || (options.ip && isIp(value))
@@ -100,6 +168,7 @@ export function isIp(value: string): boolean {
 
 /** A quantity of Kubernetes, e.g. `200m`, `2`, `256Mi`. */
 export function checkQuantity(scope: IConstruct, field: string, value: string): string {
+  checkText(scope, field, value);
   if (!QUANTITY.test(value)) {
     throw invalid(scope, field, {
       given: value,
@@ -131,6 +200,7 @@ export function exceeds(quantity: string, limit: string): boolean {
 
 /** A whole number or a percentage, e.g. `1` or `25%`. */
 export function checkCountOrPercentage(scope: IConstruct, field: string, value: string): string {
+  checkText(scope, field, value);
   if (!PERCENTAGE.test(value) && !/^\d+$/.test(value)) {
     throw invalid(scope, field, { given: value, allowed: 'a whole number or a percentage', todo: 'write it like "1" or "25%"' });
   }

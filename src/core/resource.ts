@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectMetadata, ApiObjectProps, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { checkIdentity, checkText } from './checks';
 import { invalid } from './errors';
 import { Synthesis } from './synthesis';
 
@@ -56,6 +57,7 @@ export abstract class Resource extends ApiObject implements IResource {
     for (const field in fields) { props[field] = Lazy.any({ produce: fields[field] }); }
     super(scope, id, props);
     this.clusterScoped = clusterScoped ?? false;
+    checkIdentity(this, 'metadata.', metadata?.name, metadata?.namespace);
     const synthesis = Synthesis.of(this);
     if (!clusterScoped) { return; }
     if (options.metadata?.namespace !== undefined) {
@@ -101,6 +103,7 @@ export abstract class ImportedResource extends Construct implements IResource {
 
   protected constructor(scope: Construct, id: string, name: string, options: ReferenceOptions = {}) {
     super(scope, id);
+    checkIdentity(this, '', checkText(this, 'name', name), options.namespace);
     this.name = name;
     this.namespace = options.namespace ?? Chart.of(this).namespace;
   }
@@ -112,5 +115,8 @@ export abstract class ImportedResource extends Construct implements IResource {
 
 /** Says that a construct names a resource, which must therefore be applied first. */
 export function refersTo(source: IConstruct, target: IResource): void {
+  if (typeof target !== 'object' || target === null || typeof target.name !== 'string') {
+    throw invalid(source, 'reference', { given: target, allowed: 'a construct, or what fromXxxName makes', todo: 'refer to the object, not to its name' });
+  }
   if (target.construct) { Synthesis.of(source).references.push({ source, target: target.construct }); }
 }

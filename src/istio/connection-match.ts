@@ -1,10 +1,10 @@
 import { IGateway } from './gateway';
 import { renderGateways } from './gateway-references';
-import { checkLabels } from './labels';
 import { checkSourceNamespace, checkSubnet } from './route-checks';
 import { VirtualServiceSpecTcpMatch } from '../../imports/networking.istio.io';
 import { checkPort } from '../core/checks';
 import { Consumer } from '../core/destination';
+import { checkLabels } from '../core/labels';
 
 /** What matches of connections have in common. All that is said must hold. */
 export interface ConnectionMatch {

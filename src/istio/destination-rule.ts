@@ -3,7 +3,6 @@ import { Construct, IConstruct } from 'constructs';
 import { IstioApiVersion } from './api-version';
 import { ExportTo } from './export-to';
 import { isLabel } from './hosts';
-import { checkLabels } from './labels';
 import { checkRegistryHost } from './registry-host';
 import { Subset, SubsetOptions, SubsetProps } from './subset';
 import { renderTrafficPolicy, TrafficPolicy } from './traffic-policy';
@@ -11,6 +10,7 @@ import { WorkloadSelector } from './workload-selector';
 import { DestinationRuleSpecSubsets, DestinationRuleSpecSubsetsTrafficPolicy, toJson_DestinationRuleSpec } from '../../imports/networking.istio.io';
 import { Consumer, hostOf } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkLabels } from '../core/labels';
 import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
 import { IService } from '../core/service';
 

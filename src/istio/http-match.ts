@@ -1,13 +1,13 @@
 import { IGateway } from './gateway';
 import { renderGateways } from './gateway-references';
 import { checkMatchedHeader, isJwtClaim } from './header-checks';
-import { checkLabels } from './labels';
 import { checkSourceNamespace } from './route-checks';
 import { StringMatch } from './string-match';
 import { VirtualServiceSpecHttpMatch, VirtualServiceSpecHttpMatchHeaders } from '../../imports/networking.istio.io';
 import { checkPort } from '../core/checks';
 import { Consumer } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkLabels } from '../core/labels';
 
 /**
  * What a request must be like to take an HTTP route. All that is said must hold.

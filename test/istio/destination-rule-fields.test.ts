@@ -164,7 +164,7 @@ test('any valid props make a document that the schema takes', () => {
     outlierDetectionHttpErrorCodes: optional(fc.array(fc.integer({ min: 100, max: 599 }), { maxLength: 3 })),
   });
   const options: fc.Arbitrary<LoadBalancerOptions> = fc.record({
-    warmup: optional(fc.record({ duration, minimumPercent: percent, aggression: optional(fc.double({ min: 0.1, max: 10 })) })),
+    warmup: optional(fc.record({ duration, minimumPercent: percent, aggression: optional(fc.double({ noNaN: true, min: 0.1, max: 10 })) })),
     localityLbSetting: optional(fc.record({
       enabled: optional(fc.boolean()),
       distribute: optional(fc.integer({ min: 1, max: 99 }).map(share => [{ from: 'a/*', to: { 'a/*': share, 'b/*': 100 - share } }])),

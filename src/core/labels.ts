@@ -1,12 +1,13 @@
 import { IConstruct } from 'constructs';
-import { invalid } from '../core/errors';
+import { checkMap, checkText } from './checks';
+import { invalid } from './errors';
 
 const PREFIX = /^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*$/;
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
-/** Labels that pods can carry. */
+/** Labels as Kubernetes takes them. */
 export function checkLabels(scope: IConstruct, field: string, labels: { [label: string]: string }): { [label: string]: string } {
-  for (const [key, value] of Object.entries(labels)) {
+  for (const [key, value] of Object.entries(checkMap(scope, field, labels))) {
     const slash = key.indexOf('/');
     const prefix = key.slice(0, Math.max(slash, 0));
     if (!NAME.test(key.slice(slash + 1)) || (slash >= 0 && (prefix.length > 253 || !PREFIX.test(prefix)))) {
@@ -16,11 +17,11 @@ export function checkLabels(scope: IConstruct, field: string, labels: { [label: 
         todo: 'rename the label',
       });
     }
-    if (value !== '' && !NAME.test(value)) {
+    if (checkText(scope, `${field}["${key}"]`, value) !== '' && !NAME.test(value)) {
       throw invalid(scope, `${field}["${key}"]`, {
         given: value,
         allowed: 'the value of a label (letters, digits, "-", "_" and ".", at most 63 characters, a letter or digit at both ends)',
-        todo: 'give a value that pods can carry',
+        todo: 'give a value that a label can have',
       });
     }
   }
