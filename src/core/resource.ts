@@ -71,12 +71,20 @@ export abstract class Resource extends ApiObject implements IResource {
     if (this.metadata.namespace !== undefined) { this.addJsonPatch(JsonPatch.remove('/metadata/namespace')); }
   }
 
-  /** Namespace of the object: its own, or that of its chart; none if the kind is not namespaced. */
+  /**
+   * Namespace of the object.
+   *
+   * @default - that of the chart; none if neither says one, or the kind is not namespaced
+   */
   public get namespace(): string | undefined {
     return this.clusterScoped ? undefined : this.metadata.namespace;
   }
 
-  /** This construct, which makes the object. */
+  /**
+   * The construct that makes the object: this one.
+   *
+   * @default - always this construct
+   */
   public get construct(): IConstruct | undefined {
     return this;
   }
