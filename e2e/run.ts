@@ -22,7 +22,7 @@ export async function runAll(options: Options, tools: Toolbox, folder: string): 
     fs.mkdirSync(own);
     const processes = new Processes(own);
     try {
-      await runExample({ example, tools, network, processes, folder: own, report });
+      await runExample(example, { tools, network, processes, folder: own, report });
     } catch (error) {
       await report.check(example.name, 'ran to its end', () => { throw error; });
     } finally {

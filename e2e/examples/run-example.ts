@@ -1,29 +1,76 @@
-import { startCluster } from '../cluster/cluster';
-import { echoRuntime } from '../cluster/echo';
+/** Everything that is checked of one example, in order. */
+import * as path from 'path';
+import { Rejection } from '../cluster/api';
 import { title } from '../cluster/manifest';
-import { Envoys } from '../mesh/envoy';
-import { installIstio, istiodRuntime } from '../mesh/istiod';
-import { Report } from '../report';
-import { Toolbox } from '../setup/build';
-import { Network } from '../system/network';
-import { Processes } from '../system/processes';
-import { Example } from './example';
+import { analyze } from '../mesh/analyze';
+import { ask } from '../requests/ask';
+import { ExpectedRequest, readRequests } from '../requests/format';
+import { Example, ManifestFile } from './example';
+import { planOf } from './plan';
+import { Session, Surroundings } from './session';
 
-interface Context { example: Example; tools: Toolbox; network: Network; processes: Processes; folder: string; report: Report }
+export async function runExample(example: Example, surroundings: Surroundings): Promise<void> {
+  const { report } = surroundings;
+  const session = new Session(example, planOf(example.name), surroundings);
+  const requests = readRequests(path.join(example.folder, 'requests.json'));
+  try {
+    await report.timed(`${example.name}: start`, () => session.start());
+    for (const file of example.files) { await dryRun(session, file); }
+    for (const step of steps(session, requests)) {
+      const names = step.files.map(file => file.name.replace(/\.k8s\.yaml$/, '')).join(', ');
+      const applied = await report.check(example.name, `applied: ${names}`, () => session.deploy(step.files));
+      if (!applied) { continue; }
+      for (const request of step.requests) { await report.check(example.name, request.name, () => ask(session, request)); }
+      await report.check(example.name, 'istioctl analyze', () => analyze(session));
+    }
+    for (const check of session.plan.checks ?? []) { await report.check(example.name, check.name, () => check.run(session)); }
+    const complaints = session.complaints();
+    if (complaints.length > 0) { await report.check(example.name, 'nothing else went wrong', () => { throw new Error(complaints.join('\n')); }); }
+  } finally {
+    await session.stop();
+  }
+}
 
-export async function runExample({ example, tools, network, processes, folder, report }: Context): Promise<void> {
-  const envoys = new Envoys(tools, processes, network);
-  const cluster = await report.timed(`${example.name}: cluster`, () => startCluster(tools, processes, network, folder, {
-    name: 'main', index: 0, nodeAddresses: [], runtimes: [istiodRuntime(tools, processes, network), envoys.runtime(), echoRuntime(network)],
-  }));
-  await report.timed(`${example.name}: istio`, () => installIstio(tools, cluster));
-  for (const file of example.files) {
-    for (const m of file.manifests) {
-      const ns = m.metadata.namespace;
-      if (ns) await cluster.api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: ns } }).catch(() => {});
-      await report.check(example.name, `${file.name}: ${title(m)} is accepted`, async () => { const r = await cluster.api.apply(m, { dryRun: true }); return r.warnings.join('\n'); });
+/** Every document alone, strictly; a fragment must be refused for what it lacks. */
+async function dryRun(session: Session, file: ManifestFile): Promise<void> {
+  for (const manifest of file.manifests) {
+    const { api } = session.clusterOf(file);
+    if (session.isFragment(file)) {
+      const words = session.plan.fragments!.refusedFor;
+      await session.report.check(session.example.name, `${file.name}: ${title(manifest)} is a fragment, refused for what it lacks`, async () => {
+        const says = await api.apply(manifest, { dryRun: true }).then(() => 'nothing', (error: Rejection) => error.says);
+        const silent = words.filter(word => !says.includes(word));
+        if (silent.length > 0) { throw new Error(`the API server should have said ${silent.join(' and ')}, it says ${says}`); }
+      });
+    } else {
+      await session.report.check(session.example.name, `${file.name}: ${title(manifest)} is accepted`, async () => {
+        const { warnings } = await api.apply(manifest, { dryRun: true });
+        return warnings.join('\n');
+      });
     }
   }
-  console.log(cluster.node.complaints, cluster.services.complaints);
-  await cluster.stop();
+}
+
+interface Step {
+  readonly files: ManifestFile[];
+  readonly requests: ExpectedRequest[];
+}
+
+/** Requests in a row that want the same files make one step; without requests all that can be applied is one. */
+function steps(session: Session, requests: ExpectedRequest[]): Step[] {
+  const whole = session.example.files.filter(file => !session.isFragment(file));
+  const found: { key: string; files: ManifestFile[]; requests: ExpectedRequest[] }[] = [];
+  for (const request of requests) {
+    const key = JSON.stringify(request.given ?? null);
+    if (found[found.length - 1]?.key !== key) {
+      const files = request.given?.map(name => {
+        const file = whole.find(one => one.name === `${name}.k8s.yaml`);
+        if (!file) { throw new Error(`request ${request.name}: given ${name}, but dist has no such file that can be applied; it has ${whole.map(one => one.name).join(', ')}`); }
+        return file;
+      });
+      found.push({ key, files: files ?? whole, requests: [] });
+    }
+    found[found.length - 1].requests.push(request);
+  }
+  return found.length > 0 ? found : [{ files: whole, requests: [] }];
 }

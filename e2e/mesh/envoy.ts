@@ -78,6 +78,11 @@ export class Envoy {
     return (await (await fetch(this.url('/config_dump'))).json() as any).configs;
   }
 
+  /** Counters that move with every configuration that arrives. */
+  public async updates(): Promise<string> {
+    return (await fetch(this.url('/stats?filter=update_(success|rejected)&usedonly'))).text();
+  }
+
   /** What istiod sent and Envoy refused; such a listener or route takes its whole port along. */
   public async refused(): Promise<string[]> {
     const stats = await (await fetch(this.url('/stats?filter=update_rejected&usedonly'))).text();

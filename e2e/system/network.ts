@@ -66,9 +66,8 @@ export class Network {
 
   /** Sends every connection that starts in the namespace to Envoy's port 15001, save those that Envoy marks as its own. */
   public redirectToEnvoy(name: string, mark: number): void {
-    const rules = `table ip mesh { chain output { type nat hook output priority -100;
-      meta mark ${mark} return; ip daddr 127.0.0.0/8 return; meta l4proto tcp redirect to :15001 } }`;
-    execFileSync('nsenter', [`--net=/run/netns/${name}`, 'nft', '-f', '-'], { input: rules });
+    const rules = ['type nat hook output priority -100;', `meta mark ${mark} return;`, 'ip daddr 127.0.0.0/8 return;', 'meta l4proto tcp redirect to :15001;'];
+    execFileSync('nsenter', [`--net=/run/netns/${name}`, 'nft', '-f', '-'], { input: `table ip mesh { chain output { ${rules.join(' ')} }; }`, stdio: ['pipe', 'ignore', 'pipe'] });
   }
 }
 

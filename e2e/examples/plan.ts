@@ -1,0 +1,31 @@
+/** What the harness must know about an example beyond its files. An example without a plan needs none. */
+import { Manifest } from '../cluster/manifest';
+import { bookinfo } from './plans/bookinfo';
+import { frontTomcat } from './plans/front-tomcat';
+import { gatewayInjection } from './plans/gateway-injection';
+import { httpbin } from './plans/httpbin';
+import { Session } from './session';
+
+export interface Plan {
+  /** Clusters and what tells their files; the first holds the mesh's configuration and takes all other files. */
+  readonly clusters?: { readonly name: string; readonly files?: RegExp }[];
+  /** Which of them the mesh clients live in; the first by default. */
+  readonly clients?: string;
+  /** Where node ports listen. */
+  readonly nodeAddresses?: string[];
+  /** What the example takes for granted: gateways, applications. Applied before it. */
+  readonly fixtures?: (files: Manifest[]) => { readonly cluster?: string; readonly manifests: Manifest[] }[];
+  /** Files that the users' texts show in part only: the API server must refuse them, with these words. */
+  readonly fragments?: { readonly files: RegExp; readonly refusedFor: string[] };
+  /** What cannot be said as a request, with everything deployed that the last request had. */
+  readonly checks?: { readonly name: string; readonly run: (session: Session) => Promise<string | void> }[];
+}
+
+const PLANS: Record<string, Plan> = {
+  '2-front-tomcat': frontTomcat,
+  '3-gateway-injection': gatewayInjection,
+  '4-asm-serverless-bookinfo': bookinfo,
+  '5-gateway-api-httpbin': httpbin,
+};
+
+export const planOf = (example: string): Plan => PLANS[example] ?? {};

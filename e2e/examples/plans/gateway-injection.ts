@@ -1,0 +1,3 @@
+import { Plan } from '../plan';
+
+export const gatewayInjection: Plan = {};

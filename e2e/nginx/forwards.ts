@@ -1,0 +1,26 @@
+/** Whether an nginx configuration of an example reaches the application, and with the Host that the client named. */
+import * as fs from 'fs';
+import * as path from 'path';
+import { Echo } from '../cluster/echo';
+import { Session } from '../examples/session';
+import { sendMany } from '../requests/send';
+import { startNginx } from './nginx';
+
+const REQUESTS = 40;
+
+export async function nginxForwards(session: Session, file: string, host: string): Promise<string> {
+  const text = fs.readFileSync(path.join(session.example.folder, 'dist', file), 'utf8');
+  const nginx = await startNginx(session.processes, session.network, session.folder, file.replace(/\.conf$/, ''), text);
+  try {
+    const shot = { address: nginx.address, port: 80, scheme: 'http' as const, method: 'GET', path: '/through-nginx', headers: { host } };
+    const hits = await sendMany(shot, REQUESTS);
+    const bad = hits.find(hit => hit.status !== 200);
+    if (bad) { throw new Error(`GET http://${host}/ through nginx with ${file}: expected 200, got ${bad.status ?? bad.error}; nginx says:\n${nginx.program.tail(5)}`); }
+    const echos = hits.map(hit => JSON.parse(hit.body) as Echo);
+    const wrong = echos.find(echo => echo.host !== host || echo.path !== '/through-nginx');
+    if (wrong) { throw new Error(`expected Host ${host} and path /through-nginx at the Pod, got ${wrong.host} and ${wrong.path}`); }
+    return `${REQUESTS} requests to ${[...new Set(echos.map(echo => echo.workload))].sort().join(', ')}`;
+  } finally {
+    await nginx.stop();
+  }
+}

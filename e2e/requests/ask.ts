@@ -1,0 +1,83 @@
+/** Sends a request as often as its answer needs, and says how what came differs from what was expected. */
+import { Echo } from '../cluster/echo';
+import { Session } from '../examples/session';
+import { linesSince, LogLine, mark, partsOf } from '../mesh/access-log';
+import { routesFor } from '../mesh/routes';
+import { sleep } from '../system/wait';
+import { differences, isSplit, Observation, SPLIT_REQUESTS, tally } from './compare';
+import { Entry, entryOf } from './entry';
+import { describe, ExpectedRequest, Request } from './format';
+import { Hit, sendMany } from './send';
+
+/** Configuration that is on its way gets this long to arrive. */
+const PATIENCE = 20_000;
+
+/** Throws with everything there is to know when the answer is not as expected; says what was seen when it is. */
+export async function ask(session: Session, request: ExpectedRequest): Promise<string> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    let problem: string;
+    try {
+      const entry = await entryOf(session, request);
+      const counts = await session.podCounts();
+      const { seen, lines } = await observe(entry, request, isSplit(request.expect) ? SPLIT_REQUESTS : 3);
+      const found = differences(request.expect, seen, workload => counts.get(workload) ?? 0);
+      if (found.length === 0) { return tally(seen); }
+      problem = [...found, `request:  ${describe(request)}`, `expected: ${JSON.stringify(request.expect)}`, `actual:   ${tally(seen)}`, ...await envoySays(entry, request, lines)].join('\n');
+    } catch (error) {
+      problem = `${(error as Error).message}\nrequest:  ${describe(request)}`;
+    }
+    if (Date.now() > end) { throw new Error([problem, ...session.complaints()].join('\n')); }
+    await sleep(500);
+  }
+}
+
+async function observe(entry: Entry, request: Request, count: number): Promise<{ seen: Observation[]; lines: LogLine[] }> {
+  const from = entry.envoy ? mark(entry.envoy) : 0;
+  const hits = await sendMany({
+    address: entry.address,
+    port: entry.port,
+    scheme: request.scheme ?? 'http',
+    method: request.method ?? 'GET',
+    path: request.path ?? '/',
+    headers: { ...request.headers, host: request.host },
+    sni: request.scheme === 'https' ? request.sni ?? request.host.replace(/:\d+$/, '') : undefined,
+  }, count, entry.send);
+  const ports = hits.flatMap(hit => hit.status !== undefined && hit.localPort ? hit.localPort : []);
+  const lines = entry.envoy ? await linesSince(entry.envoy, from, ports) : new Map<number, LogLine>();
+  return { seen: hits.map(hit => observation(hit, lines.get(hit.localPort ?? 0))), lines: [...lines.values()] };
+}
+
+function observation(hit: Hit, line: LogLine | undefined): Observation {
+  return {
+    connection: hit.connection,
+    status: hit.status,
+    responseHeaders: hit.headers,
+    proxied: partsOf(line?.cluster),
+    backend: echoOf(hit),
+    error: hit.error,
+  };
+}
+
+function echoOf(hit: Hit): Echo | undefined {
+  try {
+    const body = JSON.parse(hit.body);
+    return body?.workload ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Envoy's log line, its route, and what it refused. */
+async function envoySays(entry: Entry, request: Request, lines: LogLine[]): Promise<string[]> {
+  if (!entry.envoy) { return []; }
+  const { name, namespace } = entry.envoy.pod.metadata;
+  const dump = await entry.envoy.configDump();
+  const refused = await entry.envoy.refused();
+  return [
+    `Envoy of ${namespace}/${name}, port ${entry.port}:`,
+    ...[...new Set(lines.map(({ code, flags, details, cluster, route }) => JSON.stringify({ code, flags, details, cluster, route })))].slice(0, 4).map(line => `  log:   ${line}`),
+    ...routesFor(dump, request.host).map(line => `  route: ${line}`),
+    ...refused.map(line => `  refused: ${line}`),
+  ];
+}
