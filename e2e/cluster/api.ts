@@ -31,6 +31,7 @@ export class Api {
   }
 
   public request(method: string, path: string, body?: unknown, contentType = 'application/json'): Promise<Reply> {
+    const sent = body === undefined ? undefined : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const request = https.request({
         agent: this.agent,
@@ -40,7 +41,7 @@ export class Api {
         method,
         path,
         timeout: 30_000,
-        headers: { authorization: `Bearer ${this.token}`, accept: 'application/json', ...(body === undefined ? {} : { 'content-type': contentType }) },
+        headers: { authorization: `Bearer ${this.token}`, accept: 'application/json', ...(sent === undefined ? {} : { 'content-type': contentType, 'content-length': Buffer.byteLength(sent) }) },
       }, response => {
         const chunks: Buffer[] = [];
         response.on('data', chunk => chunks.push(chunk));
@@ -53,7 +54,7 @@ export class Api {
       });
       request.on('timeout', () => request.destroy(new Error(`${method} ${path}: no answer within 30 s`)));
       request.on('error', reject);
-      request.end(body === undefined ? undefined : JSON.stringify(body));
+      request.end(sent);
     });
   }
 
@@ -90,7 +91,7 @@ export class Api {
   }
 
   public async delete(manifest: Manifest): Promise<void> {
-    const reply = await this.request('DELETE', `${await this.pathOf(manifest)}?propagationPolicy=Background`, {});
+    const reply = await this.request('DELETE', `${await this.pathOf(manifest)}?propagationPolicy=Background`);
     if (reply.status >= 300 && reply.status !== 404) { throw new Error(`${title(manifest)} cannot be deleted: ${reply.body?.message}`); }
   }
 

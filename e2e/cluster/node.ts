@@ -85,7 +85,7 @@ export class Node {
     const known = this.pods.get(uid);
     if (pod.metadata.deletionTimestamp) {
       if (known) { await this.forget(uid, known); }
-      await this.cluster.api.request('DELETE', `${path}?gracePeriodSeconds=0`, {});
+      await this.cluster.api.request('DELETE', `${path}?gracePeriodSeconds=0`);
       return;
     }
     if (!known) {

@@ -15,8 +15,10 @@ export interface Plan {
   readonly nodeAddresses?: string[];
   /** What the example takes for granted: gateways, applications. Applied before it. */
   readonly fixtures?: (files: Manifest[]) => { readonly cluster?: string; readonly manifests: Manifest[] }[];
-  /** Files that the users' texts show in part only: the API server must refuse them, with these words. */
-  readonly fragments?: { readonly files: RegExp; readonly refusedFor: string[] };
+  /**
+   * Of a document that the users' texts show in part only: words with which the API server must refuse it. It is not applied.
+   */
+  readonly fragment?: (manifest: Manifest) => string[] | undefined;
   /** What cannot be said as a request, with everything deployed that the last request had. */
   readonly checks?: { readonly name: string; readonly run: (session: Session) => Promise<string | void> }[];
 }

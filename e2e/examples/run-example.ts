@@ -35,8 +35,8 @@ export async function runExample(example: Example, surroundings: Surroundings): 
 async function dryRun(session: Session, file: ManifestFile): Promise<void> {
   for (const manifest of file.manifests) {
     const { api } = session.clusterOf(file);
-    if (session.isFragment(file)) {
-      const words = session.plan.fragments!.refusedFor;
+    const words = session.plan.fragment?.(manifest);
+    if (words) {
       await session.report.check(session.example.name, `${file.name}: ${title(manifest)} is a fragment, refused for what it lacks`, async () => {
         const says = await api.apply(manifest, { dryRun: true }).then(() => 'nothing', (error: Rejection) => error.says);
         const silent = words.filter(word => !says.includes(word));
@@ -58,7 +58,7 @@ interface Step {
 
 /** Requests in a row that want the same files make one step; without requests all that can be applied is one. */
 function steps(session: Session, requests: ExpectedRequest[]): Step[] {
-  const whole = session.example.files.filter(file => !session.isFragment(file));
+  const whole = session.example.files.filter(file => session.whole(file).length > 0);
   const found: { key: string; files: ManifestFile[]; requests: ExpectedRequest[] }[] = [];
   for (const request of requests) {
     const key = JSON.stringify(request.given ?? null);

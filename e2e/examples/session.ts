@@ -64,8 +64,9 @@ export class Session {
     return name ? this.cluster(name) : this.main;
   }
 
-  public isFragment(file: ManifestFile): boolean {
-    return this.plan.fragments?.files.test(file.name) ?? false;
+  /** The documents of a file that can be applied. */
+  public whole(file: ManifestFile): Manifest[] {
+    return file.manifests.filter(manifest => !this.plan.fragment?.(manifest));
   }
 
   public async start(): Promise<void> {
@@ -78,7 +79,7 @@ export class Session {
     for (const cluster of this.clusters.slice(1)) { await this.main.api.apply(remoteSecret(cluster)); }
     const all = this.example.files.flatMap(file => file.manifests);
     for (const cluster of this.clusters) {
-      const own = this.example.files.filter(file => this.clusterOf(file) === cluster && !this.isFragment(file)).flatMap(file => file.manifests);
+      const own = this.example.files.filter(file => this.clusterOf(file) === cluster).flatMap(file => this.whole(file));
       await this.makeNamespaces(cluster, own);
     }
     for (const { cluster, manifests } of this.plan.fixtures?.(all) ?? []) {
@@ -92,7 +93,7 @@ export class Session {
 
   /** Makes these files, and no others, what is deployed. */
   public async deploy(files: ManifestFile[]): Promise<void> {
-    const wanted = files.flatMap(file => file.manifests.map(manifest => ({ cluster: this.clusterOf(file), manifest })));
+    const wanted = files.flatMap(file => this.whole(file).map(manifest => ({ cluster: this.clusterOf(file), manifest })));
     const key = ({ cluster, manifest }: { cluster: Cluster; manifest: Manifest }) => `${cluster.name} ${manifest.apiVersion.split('/')[0]} ${title(manifest)}`;
     const keys = new Set(wanted.map(key));
     const gone = this.deployed.filter(one => !keys.has(key(one))).reverse();
@@ -102,6 +103,21 @@ export class Session {
     for (const { cluster, manifest } of gone) { await cluster.api.delete(manifest); }
     for (const { cluster, manifest } of wanted) { await cluster.api.apply(manifest); }
     await this.settle();
+  }
+
+  /** With these documents on top of what is deployed; they are gone afterwards. */
+  public async with<T>(manifests: Manifest[], body: () => Promise<T>): Promise<T> {
+    const remove = () => Promise.all([...manifests].reverse().map(manifest => this.main.api.delete(manifest)));
+    let result: T;
+    try {
+      for (const manifest of manifests) { await this.main.api.apply(manifest); }
+      result = await body();
+    } catch (error) {
+      await remove().catch(() => undefined);
+      throw error;
+    }
+    await remove();
+    return result;
   }
 
   /** Waits until the Pods of all Deployments are ready and istiod has nothing more to tell the proxies. */

@@ -23,7 +23,7 @@ export async function ask(session: Session, request: ExpectedRequest): Promise<s
       const { seen, lines } = await observe(entry, request, isSplit(request.expect) ? SPLIT_REQUESTS : 3);
       const found = differences(request.expect, seen, workload => counts.get(workload) ?? 0);
       if (found.length === 0) { return tally(seen); }
-      problem = [...found, `request:  ${describe(request)}`, `expected: ${JSON.stringify(request.expect)}`, `actual:   ${tally(seen)}`, ...await envoySays(entry, request, lines)].join('\n');
+      problem = [...found, `request:  ${describe(request)}`, `expected: ${JSON.stringify(request.expect)}`, `actual:   ${tally(seen)}`, ...await gatewaySays(session, request), ...await envoySays(entry, request, lines)].join('\n');
     } catch (error) {
       problem = `${(error as Error).message}\nrequest:  ${describe(request)}`;
     }
@@ -66,6 +66,15 @@ function echoOf(hit: Hit): Echo | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What istiod wrote into the status of a Gateway API Gateway, where it is not content. */
+async function gatewaySays(session: Session, { through }: Request): Promise<string[]> {
+  const [namespace, name] = through.gateway?.split('/') ?? [];
+  const gateway = name && await session.main.api.tryGet(`/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/gateways/${name}`);
+  if (!gateway) { return []; }
+  const conditions = [...gateway.status?.conditions ?? [], ...(gateway.status?.listeners ?? []).flatMap((listener: any) => listener.conditions)];
+  return conditions.filter(one => one.status !== (one.type === 'Conflicted' ? 'False' : 'True')).map(one => `Gateway ${through.gateway} is not ${one.type}: ${one.message}`);
 }
 
 /** Envoy's log line, its route, and what it refused. */

@@ -1,3 +1,156 @@
+/**
+ * Gateways on old kernels: what istiod's real webhook makes of a gateway's Pod, with its own template and with the patched
+ * one, and what istiod deploys for a Gateway with and without the options ConfigMap.
+ */
+import * as fs from 'fs';
+import * as path from 'path';
+import { Manifest, title } from '../../cluster/manifest';
+import { istioManifests } from '../../mesh/istio-manifests';
+import { ask } from '../../requests/ask';
+import { waitFor } from '../../system/wait';
 import { Plan } from '../plan';
+import { Session } from '../session';
 
-export const gatewayInjection: Plan = {};
+const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
+const NAMESPACE = 'istio-ingress';
+
+/** The users' texts leave these names to the reader. */
+const PLACEHOLDER = /<[a-z-]+>/;
+
+export const gatewayInjection: Plan = {
+  fragment: ({ metadata }) => PLACEHOLDER.test(`${metadata.name} ${metadata.namespace}`) ? [`namespaces "${metadata.namespace}" not found`] : undefined,
+  fixtures: () => [{ manifests: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } }, ...application()] }],
+  checks: [
+    { name: 'injected with istiod\'s own template: the proxy and the sysctl', run: session => injected(session, true) },
+    { name: 'the injected gateway serves HTTPS: its Role lets it have the certificate', run: servesHttps },
+    { name: 'injected with the patched template: the proxy and no sysctl', run: injectedWithPatch },
+    { name: 'deployed by istiod for a Gateway: the sysctl', run: session => deployedForGateway(session, false) },
+    { name: 'deployed by istiod for a Gateway with the options ConfigMap: no sysctl', run: session => deployedForGateway(session, true) },
+  ],
+};
+
+/** The Deployment that asks for the gateway template. */
+function gatewayDeployment(session: Session): Manifest {
+  const found = session.example.files.flatMap(file => file.manifests)
+    .find(one => ['Deployment', 'DaemonSet'].includes(one.kind) && one.spec.template.metadata.annotations?.['inject.istio.io/templates'] === 'gateway');
+  if (!found) { throw new Error('the example has no Deployment whose Pods have the annotation inject.istio.io/templates: gateway'); }
+  return found;
+}
+
+/** What a Pod of the Deployment comes back as from the API server, its webhooks included. */
+async function throughWebhook(session: Session, { metadata, spec }: Manifest): Promise<Manifest> {
+  const namespace = metadata.namespace ?? 'default';
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { ...spec.template.metadata, name: `${metadata.name}-probe` }, spec: spec.template.spec };
+  return session.main.api.call('POST', `/api/v1/namespaces/${namespace}/pods?dryRun=All`, pod);
+}
+
+const sysctlsOf = (spec: any): string[] => (spec.securityContext?.sysctls ?? []).map((one: any) => one.name);
+
+function checkProxy(pod: Manifest): void {
+  const proxy = pod.spec.containers.find((container: any) => container.name === 'istio-proxy');
+  if (!proxy) { throw new Error(`Pod ${pod.metadata.name} came back without a container istio-proxy`); }
+  if (proxy.image === 'auto' || !proxy.args?.includes('router')) { throw new Error(`Pod ${pod.metadata.name} was not injected: image ${proxy.image}, args ${JSON.stringify(proxy.args)}`); }
+}
+
+/** Both the probe and the Pods that the controllers made. */
+async function injected(session: Session, withSysctl: boolean): Promise<string> {
+  const deployment = gatewayDeployment(session);
+  const namespace = deployment.metadata.namespace ?? 'default';
+  const selector = Object.entries(deployment.spec.selector.matchLabels).map(([key, value]) => `${key}=${value}`).join(',');
+  const pods = await session.main.api.list(`/api/v1/namespaces/${namespace}/pods?labelSelector=${encodeURIComponent(selector)}`);
+  if (pods.length === 0) { throw new Error(`${title(deployment)} has no Pods`); }
+  for (const pod of [await throughWebhook(session, deployment), ...pods]) {
+    checkProxy(pod);
+    const sysctls = sysctlsOf(pod.spec);
+    if (sysctls.includes(SYSCTL) !== withSysctl) { throw new Error(`Pod ${pod.metadata.name} should ${withSysctl ? '' : 'not '}have the sysctl ${SYSCTL}, it has ${JSON.stringify(sysctls)}`); }
+  }
+  return `${pods.length} Pods of ${title(deployment)}`;
+}
+
+/** As `kubectl patch istio default --type=merge` has it: the values of the patch end up in Istio's Helm chart. */
+async function injectedWithPatch(session: Session): Promise<string> {
+  const deployment = gatewayDeployment(session);
+  const patch = JSON.parse(fs.readFileSync(path.join(session.example.folder, 'dist', 'istio-template-patch.json'), 'utf8'));
+  const injectors = (values?: object) => istioManifests(session.tools, session.folder, values as any).filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'istio-sidecar-injector');
+  const install = async (manifests: Manifest[], withSysctl: boolean) => {
+    for (const manifest of manifests) { await session.main.api.apply(manifest, { lax: true }); }
+    await waitFor('istiod to use the template', 30, async () => sysctlsOf((await throughWebhook(session, deployment)).spec).includes(SYSCTL) === withSysctl);
+  };
+  await install(injectors(patch.spec.values), false);
+  try {
+    await replacePods(session, deployment);
+    return await injected(session, false);
+  } finally {
+    await install(injectors(), true);
+  }
+}
+
+async function replacePods(session: Session, { metadata, spec }: Manifest): Promise<void> {
+  const path_ = `/api/v1/namespaces/${metadata.namespace ?? 'default'}/pods`;
+  const own = async () => (await session.main.api.list(path_)).filter(pod => Object.entries(spec.selector.matchLabels).every(([key, value]) => pod.metadata.labels?.[key] === value));
+  const before = new Set((await own()).map(pod => pod.metadata.uid));
+  for (const pod of await own()) { await session.main.api.call('DELETE', `${path_}/${pod.metadata.name}?gracePeriodSeconds=0`); }
+  await waitFor(`new Pods of ${metadata.name}`, 30, async () => {
+    const now = await own();
+    return now.length > 0 && now.every(pod => !before.has(pod.metadata.uid));
+  });
+}
+
+/** A certificate in the gateway's namespace reaches Envoy only if the gateway's ServiceAccount may read Secrets there. */
+function servesHttps(session: Session): Promise<string> {
+  const deployment = gatewayDeployment(session);
+  const namespace = deployment.metadata.namespace ?? 'default';
+  const pem = (file: string) => fs.readFileSync(path.join(session.main.folder, file), 'utf8');
+  const host = 'secure.example.com';
+  return session.with([
+    { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'secure', namespace }, type: 'kubernetes.io/tls', stringData: { 'tls.crt': pem('apiserver.crt'), 'tls.key': pem('apiserver.key') } },
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'Gateway',
+      metadata: { name: 'secure', namespace },
+      spec: {
+        selector: deployment.spec.selector.matchLabels,
+        servers: [{ port: { number: 443, name: 'https', protocol: 'HTTPS' }, hosts: [host], tls: { mode: 'SIMPLE', credentialName: 'secure' } }],
+      },
+    },
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { name: 'secure', namespace },
+      spec: { hosts: [host], gateways: ['secure'], http: [{ route: [{ destination: { host: 'echo.default.svc.cluster.local' } }] }] },
+    },
+  ], () => ask(session, {
+    name: 'https', through: { gateway: `${namespace}/secure` }, scheme: 'https', host, expect: { status: 200, destinations: [{ service: 'default/echo' }] },
+  }));
+}
+
+/** @param withOptions as the users' text has it, else the same Gateway without `parametersRef` */
+function deployedForGateway(session: Session, withOptions: boolean): Promise<string> {
+  const name = withOptions ? 'with-options' : 'without-options';
+  const named = session.example.files.flatMap(file => file.manifests).filter(manifest => gatewayInjection.fragment!(manifest))
+    .map(manifest => JSON.parse(JSON.stringify(manifest).replaceAll('<your-gateway-namespace>', NAMESPACE).replaceAll('<your-gateway-name>', name)) as Manifest);
+  const gateway = named.find(one => one.kind === 'Gateway');
+  if (!gateway) { throw new Error('the example has no Gateway <your-gateway-namespace>/<your-gateway-name>'); }
+  const { infrastructure, ...rest } = gateway.spec;
+  const completed = { ...gateway, spec: { gatewayClassName: 'istio', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }], ...rest, ...withOptions ? { infrastructure } : {} } };
+  return session.with([...named.filter(one => one !== gateway), completed], async () => {
+    const deployment = await waitFor(`istiod to deploy ${name}-istio`, 30, () => session.main.api.tryGet(`/apis/apps/v1/namespaces/${NAMESPACE}/deployments/${name}-istio`));
+    const sysctls = sysctlsOf(deployment.spec.template.spec);
+    if (sysctls.includes(SYSCTL) === withOptions) { throw new Error(`${title(deployment)} should ${withOptions ? 'not ' : ''}have the sysctl ${SYSCTL}, it has ${JSON.stringify(sysctls)}`); }
+    return `${title(deployment)} has sysctls ${JSON.stringify(sysctls)}`;
+  });
+}
+
+/** What the gateway's requests end at. */
+function application(): Manifest[] {
+  const labels = { app: 'echo' };
+  return [
+    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'echo' }, spec: { selector: labels, ports: [{ name: 'http', port: 80, targetPort: 8080 }] } },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'echo' },
+      spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'echo', image: 'echo' }] } } },
+    },
+  ];
+}
