@@ -14,6 +14,9 @@ import { runAll } from './run';
 
 const INSIDE = 'E2E_INSIDE';
 
+/** What shells say of a program that was ended by Ctrl-C. */
+const INTERRUPTED = 130;
+
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   if (process.env[INSIDE]) {
@@ -35,7 +38,7 @@ async function main(): Promise<number> {
   fs.mkdirSync(path.join(__dirname, '.run'), { recursive: true });
   const folder = fs.mkdtempSync(path.join(__dirname, '.run', 'run-'));
   const status = await isolated({ folder, tools });
-  if (status === 0 && !options.keep) {
+  if ((status === 0 || status === INTERRUPTED) && !options.keep) {
     fs.rmSync(folder, { recursive: true, force: true });
   } else {
     console.log(`logs: ${path.relative(process.cwd(), folder)}`);
@@ -63,7 +66,7 @@ function isolated(inside: { folder: string; tools: Toolbox }): Promise<number> {
     child.on('error', reject);
     child.on('exit', code => {
       if (interrupted) { console.error('interrupted: everything that was started is gone'); }
-      resolve(interrupted ? 130 : code ?? 1);
+      resolve(interrupted ? INTERRUPTED : code ?? 1);
     });
   });
 }

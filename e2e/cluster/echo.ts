@@ -86,6 +86,8 @@ const containerPorts = (pod: Manifest): { name?: string; containerPort: number; 
 const declaredPorts = (pod: Manifest) => containerPorts(pod).filter(port => (port.protocol ?? 'TCP') === 'TCP').map(port => port.containerPort);
 
 function listen(server: http.Server, port: number, address: string): Promise<http.Server> {
+  // Envoy keeps connections: closing one while it sends the next request on it would be an error that no user has
+  server.keepAliveTimeout = 0;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, address, () => resolve(server));

@@ -22,7 +22,7 @@ export interface Hit {
   readonly error?: string;
 }
 
-const TIMEOUT = 10_000;
+const TIMEOUT = 5_000;
 
 export function send(shot: Shot): Promise<Hit> {
   return new Promise(resolve => {

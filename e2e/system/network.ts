@@ -4,6 +4,7 @@
  * Backends are addresses of the node; what listens on 0.0.0.0 (Envoy, nginx) gets a namespace of its own on the bridge.
  */
 import { execFileSync } from 'child_process';
+import * as fs from 'fs';
 
 export const NODE_ADDRESS = '10.244.0.1';
 
@@ -15,10 +16,11 @@ export class Network {
 
   constructor() {
     // the mounts of this run are its own, so its names for namespaces are too
-    execFileSync('mkdir', ['-p', '/run/netns']);
-    execFileSync('mount', ['-t', 'tmpfs', 'netns', '/run/netns']);
+    execFileSync('mount', ['-t', 'tmpfs', 'run', '/run']);
+    fs.mkdirSync('/run/netns');
     ip('link set lo up');
-    ip('link add node0 type bridge');
+    // without an address of its own a bridge takes the lowest of its ports', and whoever knew the former one is cut off
+    ip('link add node0 address 02:00:00:00:00:01 type bridge');
     ip(`address add ${NODE_ADDRESS}/16 dev node0`);
     ip('link set node0 up');
   }
