@@ -7,10 +7,10 @@
 import { spawn } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
+import { runAll } from './run';
+import { build, Toolbox } from './setup/build';
 import { readOptions, USAGE } from './setup/options';
 import { missing, namespaceFlags } from './setup/preflight';
-import { build, Toolbox } from './setup/build';
-import { runAll } from './run';
 
 const INSIDE = 'E2E_INSIDE';
 

@@ -51,7 +51,14 @@ export class Report {
     const seconds = Math.round((Date.now() - this.started) / 100) / 10;
     const passed = this.checks.length - this.failed;
     fs.writeFileSync(file, `${JSON.stringify({
-      when: new Date().toISOString(), versions: this.versions, buildSeconds: this.buildSeconds, seconds, timings: this.timings, passed, failed: this.failed, checks: this.checks,
+      when: new Date().toISOString(),
+      versions: this.versions,
+      buildSeconds: this.buildSeconds,
+      seconds,
+      timings: this.timings,
+      passed,
+      failed: this.failed,
+      checks: this.checks,
     }, undefined, 2)}\n`);
     console.log(['', ...Object.entries(this.versions).map(([name, version]) => `${name.padEnd(11)} ${version}`), '',
       ...[...new Set(this.checks.map(check => check.example))].map(example => {

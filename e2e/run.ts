@@ -1,9 +1,9 @@
 /** One run, inside its namespaces: every example on control planes of its own. */
 import * as fs from 'fs';
 import * as path from 'path';
+import { startEtcd } from './cluster/api-server';
 import { findExamples } from './examples/example';
 import { runExample } from './examples/run-example';
-import { startEtcd } from './cluster/api-server';
 import { Report } from './report';
 import { Toolbox } from './setup/build';
 import { Options } from './setup/options';

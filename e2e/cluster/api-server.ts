@@ -3,11 +3,11 @@ import { execFileSync } from 'child_process';
 import { generateKeyPairSync, randomBytes } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
+import { Api } from './api';
 import { Toolbox } from '../setup/build';
 import { NODE_ADDRESS } from '../system/network';
 import { Processes } from '../system/processes';
 import { waitFor } from '../system/wait';
-import { Api } from './api';
 
 const ETCD = 'http://127.0.0.1:2379';
 

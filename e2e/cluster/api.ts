@@ -1,7 +1,7 @@
 /** A Kubernetes API server's client: what is needed of it and no more. */
 import * as https from 'https';
-import { sleep } from '../system/wait';
 import { Manifest, title } from './manifest';
+import { sleep } from '../system/wait';
 
 export interface Reply {
   readonly status: number;

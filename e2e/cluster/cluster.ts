@@ -1,11 +1,11 @@
 /** A cluster: control plane, CRDs, node and Services. */
-import { Toolbox } from '../setup/build';
-import { Network } from '../system/network';
-import { Processes } from '../system/processes';
 import { ControlPlane, startControlPlane } from './api-server';
 import { installCrds } from './crds';
 import { Node, Runtime } from './node';
 import { ServiceProxy } from './service-proxy';
+import { Toolbox } from '../setup/build';
+import { Network } from '../system/network';
+import { Processes } from '../system/processes';
 
 export interface ClusterOptions {
   readonly name: string;
@@ -21,7 +21,9 @@ export interface Cluster extends ControlPlane {
   stop(): Promise<void>;
 }
 
-export async function startCluster(tools: Toolbox, processes: Processes, network: Network, folder: string, options: ClusterOptions): Promise<Cluster> {
+export async function startCluster(
+  tools: Toolbox, processes: Processes, network: Network, folder: string, options: ClusterOptions,
+): Promise<Cluster> {
   const plane = await startControlPlane(tools, processes, folder, options.name, options.index);
   await installCrds(plane.api, tools.crds);
   const node = new Node(plane, network, options.runtimes);

@@ -1,9 +1,9 @@
 /** The kinds that Kubernetes does not have: Istio's and Gateway API's own CRDs, ASM's and Sail's made from our schemas. */
 import * as fs from 'fs';
 import * as path from 'path';
-import { waitFor } from '../system/wait';
 import { Api } from './api';
 import { Manifest, readManifests } from './manifest';
+import { waitFor } from '../system/wait';
 
 const SCHEMAS = path.join(__dirname, '..', '..', 'imports', 'schemas');
 

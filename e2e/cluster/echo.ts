@@ -3,9 +3,9 @@
  * who it is and what it was asked.
  */
 import * as http from 'http';
-import { Network } from '../system/network';
 import { Manifest, owns } from './manifest';
 import { Running, Runtime } from './node';
+import { Network } from '../system/network';
 
 /** Body of an echo server's answer. */
 export interface Echo {
@@ -47,8 +47,8 @@ export const echoRuntime = (network: Network): Runtime => ({
       // a container may listen on ports that its Pod does not declare, so Services tell too
       refresh: async () => {
         const services = await cluster.api.list(`/api/v1/namespaces/${pod.metadata.namespace}/services`);
-        const ports = new Set([...declaredPorts(pod), ...services.filter(service => owns(pod.metadata.labels, service.spec.selector)).flatMap(service => targetPorts(service, pod))]);
-        for (const port of ports) {
+        const selecting = services.filter(service => owns(pod.metadata.labels, service.spec.selector));
+        for (const port of new Set([...declaredPorts(pod), ...selecting.flatMap(service => targetPorts(service, pod))])) {
           if (!servers.has(port)) { servers.set(port, await listen(http.createServer(answer), port, address)); }
         }
       },
@@ -82,7 +82,13 @@ export function targetPort(port: any, pod: Manifest): number | undefined {
   return typeof target === 'number' ? target : containerPorts(pod).find(one => one.name === target)?.containerPort;
 }
 
-const containerPorts = (pod: Manifest): { name?: string; containerPort: number; protocol?: string }[] => pod.spec.containers.flatMap((container: any) => container.ports ?? []);
+interface ContainerPort {
+  readonly name?: string;
+  readonly containerPort: number;
+  readonly protocol?: string;
+}
+
+const containerPorts = (pod: Manifest): ContainerPort[] => pod.spec.containers.flatMap((container: any) => container.ports ?? []);
 const declaredPorts = (pod: Manifest) => containerPorts(pod).filter(port => (port.protocol ?? 'TCP') === 'TCP').map(port => port.containerPort);
 
 function listen(server: http.Server, port: number, address: string): Promise<http.Server> {

@@ -2,10 +2,10 @@
  * The one node of a cluster: binds Pods, gives them an address, runs what stands for their containers and says when they
  * are ready. What runs is told by the names of the containers, see `Runtime`.
  */
-import { Network, NODE_ADDRESS } from '../system/network';
-import { sleep } from '../system/wait';
 import { ControlPlane } from './api-server';
 import { Manifest } from './manifest';
+import { Network, NODE_ADDRESS } from '../system/network';
+import { sleep } from '../system/wait';
 
 /** A Pod that runs. */
 export interface Running {
@@ -36,14 +36,15 @@ export class Node {
   private stopped = false;
   private loop?: Promise<void>;
 
-  constructor(private readonly cluster: ControlPlane, private readonly network: Network, private readonly runtimes: Runtime[], private readonly addresses: string[] = []) {}
+  constructor(private readonly cluster: ControlPlane, private readonly network: Network, private readonly runtimes: Runtime[]) {}
 
   public async start(): Promise<void> {
+    const now = new Date().toISOString();
     await this.cluster.api.apply({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'node', labels: { 'kubernetes.io/hostname': 'node' } } });
     await this.cluster.api.call('PATCH', '/api/v1/nodes/node/status', {
       status: {
-        addresses: [NODE_ADDRESS, ...this.addresses].map(address => ({ type: 'InternalIP', address })).slice(0, 1),
-        conditions: [{ type: 'Ready', status: 'True', reason: 'Up', message: 'up', lastHeartbeatTime: new Date().toISOString(), lastTransitionTime: new Date().toISOString() }],
+        addresses: [{ type: 'InternalIP', address: NODE_ADDRESS }],
+        conditions: [{ type: 'Ready', status: 'True', reason: 'Up', message: 'up', lastHeartbeatTime: now, lastTransitionTime: now }],
       },
     }, 'application/strategic-merge-patch+json');
     this.loop = this.run();
@@ -53,10 +54,6 @@ export class Node {
     this.stopped = true;
     await this.loop;
     await Promise.all([...this.pods.values()].map(async known => (await known.running.catch(() => undefined))?.stop()));
-  }
-
-  public addressOf(uid: string): string | undefined {
-    return this.pods.get(uid)?.address;
   }
 
   private async run(): Promise<void> {
@@ -126,8 +123,8 @@ export class Node {
         hostIP: NODE_ADDRESS,
         startTime: pod.status?.startTime ?? now,
         conditions: [status('PodScheduled', true), status('Initialized', true), status('ContainersReady', ready), status('Ready', ready)],
-        containerStatuses: pod.spec.containers.map((container: any) => ({
-          name: container.name, image: container.image, imageID: container.image, ready, started: ready, restartCount: 0, state: { running: { startedAt: now } },
+        containerStatuses: pod.spec.containers.map(({ name, image }: any) => ({
+          name, image, imageID: image, ready, started: ready, restartCount: 0, state: { running: { startedAt: now } },
         })),
       },
     }, 'application/strategic-merge-patch+json');

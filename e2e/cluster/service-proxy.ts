@@ -3,10 +3,10 @@
  * connections and hands each to a ready endpoint drawn by lot.
  */
 import * as net from 'net';
-import { Network } from '../system/network';
-import { sleep } from '../system/wait';
 import { ControlPlane } from './api-server';
 import { Manifest } from './manifest';
+import { Network } from '../system/network';
+import { sleep } from '../system/wait';
 
 interface Target {
   readonly address: string;
@@ -117,5 +117,6 @@ export class ServiceProxy {
 function endpoints(slice: Manifest, portName: string | undefined): Target[] {
   const port = (slice.ports ?? []).find((one: any) => (one.name ?? '') === (portName ?? ''))?.port;
   if (!port) { return []; }
-  return (slice.endpoints ?? []).filter((one: any) => one.conditions?.ready !== false).flatMap((one: any) => one.addresses.map((address: string) => ({ address, port })));
+  const ready = (slice.endpoints ?? []).filter((one: any) => one.conditions?.ready !== false);
+  return ready.flatMap((one: any) => one.addresses.map((address: string) => ({ address, port })));
 }

@@ -1,13 +1,15 @@
 /** Everything that is checked of one example, in order. */
 import * as path from 'path';
+import { stringify } from 'yaml';
+import { constructPath } from './construct-path';
+import { Example, ManifestFile } from './example';
+import { planOf } from './plan';
+import { Session, Surroundings } from './session';
 import { Rejection } from '../cluster/api';
 import { title } from '../cluster/manifest';
 import { analyze } from '../mesh/analyze';
 import { ask } from '../requests/ask';
 import { ExpectedRequest, readRequests } from '../requests/format';
-import { Example, ManifestFile } from './example';
-import { planOf } from './plan';
-import { Session, Surroundings } from './session';
 
 export async function runExample(example: Example, surroundings: Surroundings): Promise<void> {
   const { report } = surroundings;
@@ -44,8 +46,12 @@ async function dryRun(session: Session, file: ManifestFile): Promise<void> {
       });
     } else {
       await session.report.check(session.example.name, `${file.name}: ${title(manifest)} is accepted`, async () => {
-        const { warnings } = await api.apply(manifest, { dryRun: true });
-        return warnings.join('\n');
+        try {
+          return (await api.apply(manifest, { dryRun: true })).warnings.join('\n');
+        } catch (error) {
+          if (!(error instanceof Rejection)) { throw error; }
+          throw new Error([`the API server says: ${error.says}`, `construct: ${constructPath(session, manifest)}`, 'document:', stringify(manifest).trimEnd()].join('\n'));
+        }
       });
     }
   }

@@ -1,4 +1,6 @@
 /** An example on its control planes: starts them, brings documents to them, and waits until they have arrived. */
+import { Example, ManifestFile } from './example';
+import { Plan } from './plan';
 import { Rejection } from '../cluster/api';
 import { Cluster, startCluster } from '../cluster/cluster';
 import { echoRuntime, workloadOf } from '../cluster/echo';
@@ -14,8 +16,6 @@ import { Toolbox } from '../setup/build';
 import { Network } from '../system/network';
 import { Processes } from '../system/processes';
 import { sleep, waitFor } from '../system/wait';
-import { Example, ManifestFile } from './example';
-import { Plan } from './plan';
 
 export interface Surroundings {
   readonly tools: Toolbox;
@@ -36,6 +36,7 @@ export class Session {
   public readonly clients: MeshClients;
   public readonly clusters: Cluster[] = [];
   private ingressController?: Promise<Nginx>;
+  private impatient = false;
   private deployed: { readonly cluster: Cluster; readonly manifest: Manifest }[] = [];
 
   constructor(readonly example: Example, readonly plan: Plan, surroundings: Surroundings) {
@@ -71,7 +72,8 @@ export class Session {
 
   public async start(): Promise<void> {
     const names = this.plan.clusters?.map(cluster => cluster.name) ?? ['cluster'];
-    const runtimes = [istiodRuntime(this.tools, this.processes, this.network), this.clients.runtime(), this.envoys.runtime(), echoRuntime(this.network)];
+    const istiod = istiodRuntime(this.tools, this.processes, this.network);
+    const runtimes = [istiod, this.clients.runtime(), this.envoys.runtime(), echoRuntime(this.network)];
     this.clusters.push(...await Promise.all(names.map((name, index) => startCluster(this.tools, this.processes, this.network, this.folder, {
       name, index, runtimes, nodeAddresses: index === 0 ? this.plan.nodeAddresses ?? [] : [],
     }))));
@@ -91,6 +93,16 @@ export class Session {
     await Promise.all(this.clusters.map(cluster => cluster.stop()));
   }
 
+  /** Seconds that configuration on its way gets to arrive. */
+  public get patience(): number {
+    return this.impatient ? 3 : 20;
+  }
+
+  /** A request waited in vain: what the next one waits for had its time. */
+  public losePatience(): void {
+    this.impatient = true;
+  }
+
   /** Makes these files, and no others, what is deployed. */
   public async deploy(files: ManifestFile[]): Promise<void> {
     const wanted = files.flatMap(file => this.whole(file).map(manifest => ({ cluster: this.clusterOf(file), manifest })));
@@ -98,6 +110,7 @@ export class Session {
     const keys = new Set(wanted.map(key));
     const gone = this.deployed.filter(one => !keys.has(key(one))).reverse();
     this.deployed = wanted;
+    this.impatient = false;
     await (await this.ingressController)?.stop();
     this.ingressController = undefined;
     for (const { cluster, manifest } of gone) { await cluster.api.delete(manifest); }
@@ -110,6 +123,7 @@ export class Session {
     const remove = () => Promise.all([...manifests].reverse().map(manifest => this.main.api.delete(manifest)));
     let result: T;
     try {
+      this.impatient = false;
       for (const manifest of manifests) { await this.main.api.apply(manifest); }
       result = await body();
     } catch (error) {
@@ -125,7 +139,8 @@ export class Session {
     for (const cluster of this.clusters) {
       await waitFor(`the Pods of all Deployments to be ready in ${cluster.name}`, 60, async () => {
         const deployments = await cluster.api.list('/apis/apps/v1/deployments');
-        const late = deployments.filter(({ spec, status }) => (status.observedGeneration ?? 0) < 1 || (status.updatedReplicas ?? 0) < spec.replicas || (status.readyReplicas ?? 0) < spec.replicas);
+        const late = deployments.filter(({ metadata, spec, status }) => (status.observedGeneration ?? 0) < metadata.generation
+          || (status.updatedReplicas ?? 0) < spec.replicas || (status.readyReplicas ?? 0) < spec.replicas);
         if (late.length > 0) { throw new Error([`${late.map(title).join(', ')} not yet`, ...this.complaints()].join('\n')); }
         return true;
       });

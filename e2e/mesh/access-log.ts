@@ -1,7 +1,7 @@
 /** What Envoy says about a request: one connection a request, so its local port finds the line. */
 import * as fs from 'fs';
-import { sleep } from '../system/wait';
 import { Envoy } from './envoy';
+import { sleep } from '../system/wait';
 
 export interface LogLine {
   /** `IP:port` of who connected. */

@@ -1,6 +1,7 @@
 /** A real Envoy with istiod's configuration, as what stands for the container `istio-proxy` of a gateway. */
 import * as fs from 'fs';
 import * as path from 'path';
+import { ISTIOD_ADDRESS } from './istiod';
 import { ControlPlane } from '../cluster/api-server';
 import { workloadOf } from '../cluster/echo';
 import { Manifest } from '../cluster/manifest';
@@ -8,7 +9,6 @@ import { Runtime } from '../cluster/node';
 import { Toolbox } from '../setup/build';
 import { Network } from '../system/network';
 import { Processes, Program } from '../system/processes';
-import { ISTIOD_ADDRESS } from './istiod';
 
 /** Envoy's own connections carry this mark, so that they are not redirected to it again. */
 export const ENVOY_MARK = 1337;
@@ -67,7 +67,13 @@ export class Envoys {
 }
 
 export class Envoy {
-  constructor(readonly pod: Manifest, readonly address: string, readonly networkNamespace: string, readonly program: Program, readonly stop: () => Promise<void>) {}
+  constructor(
+    readonly pod: Manifest,
+    readonly address: string,
+    readonly networkNamespace: string,
+    readonly program: Program,
+    readonly stop: () => Promise<void>,
+  ) {}
 
   public async isLive(): Promise<boolean> {
     this.program.check();

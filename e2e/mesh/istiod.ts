@@ -1,13 +1,13 @@
 /** istiod, as what stands for the container `discovery` of its own Deployment. */
 import * as fs from 'fs';
 import * as path from 'path';
+import { istioManifests } from './istio-manifests';
 import { ControlPlane } from '../cluster/api-server';
 import { Runtime } from '../cluster/node';
 import { Toolbox } from '../setup/build';
 import { Network } from '../system/network';
 import { Processes } from '../system/processes';
 import { waitFor } from '../system/wait';
-import { istioManifests } from './istio-manifests';
 
 /** Where every Envoy finds istiod, whichever cluster it runs for. */
 export const ISTIOD_ADDRESS = '10.244.0.10';

@@ -5,6 +5,7 @@
  */
 import * as path from 'path';
 import * as readline from 'readline';
+import { Envoy, Envoys, ENVOY_MARK } from './envoy';
 import { ControlPlane } from '../cluster/api-server';
 import { Manifest } from '../cluster/manifest';
 import { Runtime } from '../cluster/node';
@@ -12,7 +13,6 @@ import { Hit, Shot } from '../requests/send';
 import { Network } from '../system/network';
 import { Processes } from '../system/processes';
 import { waitFor } from '../system/wait';
-import { Envoy, Envoys, ENVOY_MARK } from './envoy';
 
 const CONTAINER = 'mesh-client';
 

@@ -1,10 +1,10 @@
 /** Whether an nginx configuration of an example reaches the application, and with the Host that the client named. */
 import * as fs from 'fs';
 import * as path from 'path';
+import { startNginx } from './nginx';
 import { Echo } from '../cluster/echo';
 import { Session } from '../examples/session';
 import { sendMany } from '../requests/send';
-import { startNginx } from './nginx';
 
 const REQUESTS = 40;
 

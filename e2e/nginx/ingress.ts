@@ -17,7 +17,8 @@ export async function ingressConfiguration(cluster: Cluster): Promise<string> {
         const upstream = `${ingress.metadata.namespace}-${name}-${port.name ?? port.number}`;
         if (addresses.length > 0) { upstreams.set(upstream, addresses.map(address => `server ${address};`).join(' ')); }
         const modifier = path.pathType === 'Exact' ? '= ' : '';
-        locations.push(`location ${modifier}${path.path} { ${addresses.length > 0 ? `proxy_set_header Host $http_host; proxy_http_version 1.1; proxy_pass http://${upstream};` : 'return 503;'} }`);
+        const proxied = `proxy_set_header Host $http_host; proxy_http_version 1.1; proxy_pass http://${upstream};`;
+        locations.push(`location ${modifier}${path.path} { ${addresses.length > 0 ? proxied : 'return 503;'} }`);
       }
       servers.push(`server { listen 80; server_name ${rule.host ?? '_'}; ${locations.join(' ')} }`);
     }
@@ -25,7 +26,12 @@ export async function ingressConfiguration(cluster: Cluster): Promise<string> {
   return [...[...upstreams].map(([name, lines]) => `upstream ${name} { ${lines} }`), ...servers].join('\n');
 }
 
-async function endpoints(cluster: Cluster, slices: Manifest[], namespace: string, name: string, port: { name?: string; number?: number }): Promise<string[]> {
+interface BackendPort {
+  readonly name?: string;
+  readonly number?: number;
+}
+
+async function endpoints(cluster: Cluster, slices: Manifest[], namespace: string, name: string, port: BackendPort): Promise<string[]> {
   const service = await cluster.api.tryGet(`/api/v1/namespaces/${namespace}/services/${name}`);
   const servicePort = service?.spec.ports.find((one: any) => port.name ? one.name === port.name : one.port === port.number);
   if (!servicePort) { return []; }

@@ -1,20 +1,19 @@
 /** Sends a request as often as its answer needs, and says how what came differs from what was expected. */
+import { differences, isSplit, Observation, SPLIT_REQUESTS, tally } from './compare';
+import { Entry, entryOf } from './entry';
+import { describe, ExpectedRequest, Request } from './format';
+import { Hit, sendMany } from './send';
+import * as fs from 'fs';
+import * as path from 'path';
 import { Echo } from '../cluster/echo';
 import { Session } from '../examples/session';
 import { linesSince, LogLine, mark, partsOf } from '../mesh/access-log';
 import { routesFor } from '../mesh/routes';
 import { sleep } from '../system/wait';
-import { differences, isSplit, Observation, SPLIT_REQUESTS, tally } from './compare';
-import { Entry, entryOf } from './entry';
-import { describe, ExpectedRequest, Request } from './format';
-import { Hit, sendMany } from './send';
-
-/** Configuration that is on its way gets this long to arrive. */
-const PATIENCE = 20_000;
 
 /** Throws with everything there is to know when the answer is not as expected; says what was seen when it is. */
 export async function ask(session: Session, request: ExpectedRequest): Promise<string> {
-  const end = Date.now() + PATIENCE;
+  const end = Date.now() + session.patience * 1000;
   for (;;) {
     let problem: string;
     try {
@@ -27,7 +26,10 @@ export async function ask(session: Session, request: ExpectedRequest): Promise<s
     } catch (error) {
       problem = `${(error as Error).message}\nrequest:  ${describe(request)}`;
     }
-    if (Date.now() > end) { throw new Error([problem, ...session.complaints()].join('\n')); }
+    if (Date.now() > end) {
+      session.losePatience();
+      throw new Error([problem, ...istiodSays(session), ...session.complaints()].join('\n'));
+    }
     await sleep(500);
   }
 }
@@ -66,6 +68,13 @@ function echoOf(hit: Hit): Echo | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The last warnings and errors of istiod. */
+function istiodSays(session: Session): string[] {
+  const log = path.join(session.folder, `${session.main.name}.istiod.log`);
+  const lines = fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').filter(line => /\t(warn|error)\t/.test(line)) : [];
+  return lines.slice(-3).map(line => `istiod: ${line.replaceAll('\t', ' ')}`);
 }
 
 /** What istiod wrote into the status of a Gateway API Gateway, where it is not content. */

@@ -9,7 +9,13 @@ export interface Observation {
   /** From the proxy's log; unknown where no proxy was in between. */
   readonly proxied?: { readonly service?: string; readonly host: string; readonly port: number; readonly subset: string | null };
   /** From the backend's answer. */
-  readonly backend?: { readonly workload: string; readonly method: string; readonly host: string; readonly path: string; readonly headers: Record<string, string> };
+  readonly backend?: {
+    readonly workload: string;
+    readonly method: string;
+    readonly host: string;
+    readonly path: string;
+    readonly headers: Record<string, string>;
+  };
   readonly error?: string;
 }
 
@@ -84,7 +90,8 @@ function off(what: string, share: number, count: number, all: number): string[] 
 function reaches(destination: Destination, expected: Answer, seen: Observation): boolean {
   const status = destination.status ?? expected.status;
   if (status !== undefined && status !== seen.status) { return false; }
-  if (destination.workloads && destination.status === undefined && !(seen.backend && destination.workloads.includes(seen.backend.workload))) { return false; }
+  const answers = seen.backend && destination.workloads?.includes(seen.backend.workload);
+  if (destination.workloads && destination.status === undefined && !answers) { return false; }
   const proxied = seen.proxied;
   return !proxied || (['service', 'host', 'port', 'subset'] as const).every(key => destination[key] === undefined || destination[key] === proxied[key]);
 }

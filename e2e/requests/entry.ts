@@ -1,11 +1,11 @@
 /** Where a request enters: the address to dial, how to dial it, and the proxy whose log tells the rest. */
+import { portOf, Request } from './format';
+import { Hit, send, Shot } from './send';
 import { Cluster } from '../cluster/cluster';
 import { targetPort } from '../cluster/echo';
 import { Manifest, owns } from '../cluster/manifest';
 import { Session } from '../examples/session';
 import { Envoy } from '../mesh/envoy';
-import { portOf, Request } from './format';
-import { Hit, send, Shot } from './send';
 
 export interface Entry {
   readonly address: string;
@@ -45,8 +45,9 @@ async function throughGateway(session: Session, gateway: string, port: number): 
     const pods = await podsOf(cluster, found[0], services);
     const pod = pods.find(one => one.status?.conditions?.some((condition: any) => condition.type === 'Ready' && condition.status === 'True'));
     if (!pod) { continue; }
-    const selecting = services.filter(service => service.metadata.namespace === pod.metadata.namespace && owns(pod.metadata.labels, service.spec.selector));
-    const servicePort = selecting.flatMap(service => service.spec.ports).find(one => one.port === port);
+    const near = services.filter(service => service.metadata.namespace === pod.metadata.namespace);
+    const ports = near.filter(service => owns(pod.metadata.labels, service.spec.selector)).flatMap(service => service.spec.ports);
+    const servicePort = ports.find(one => one.port === port);
     const envoy = session.envoys.of(pod);
     return { address: envoy.address, port: (servicePort && targetPort(servicePort, pod)) ?? port, send, envoy };
   }

@@ -58,7 +58,8 @@ export function readRequests(file: string): ExpectedRequest[] {
   const fail = (index: number, says: string) => { throw new Error(`${file}: request ${index + 1} (${list[index].name ?? 'no name'}): ${says}`); };
   if (!Array.isArray(list)) { throw new Error(`${file}: must be a list of requests`); }
   list.forEach((request, index) => {
-    const unknown = [...Object.keys(request).filter(key => !REQUEST_KEYS.includes(key)), ...Object.keys(request.expect ?? {}).filter(key => !ANSWER_KEYS.includes(key))];
+    const others = (value: object | undefined, keys: string[]) => Object.keys(value ?? {}).filter(key => !keys.includes(key));
+    const unknown = [...others(request, REQUEST_KEYS), ...others(request.expect, ANSWER_KEYS)];
     if (unknown.length > 0) { fail(index, `knows no ${unknown.join(', ')}; it may have ${REQUEST_KEYS.join(', ')}, and under expect ${ANSWER_KEYS.join(', ')}`); }
     if (!request.name || !request.host || !request.expect) { fail(index, 'needs name, host and expect'); }
     if (Object.keys(request.through ?? {}).length !== 1) { fail(index, 'needs one of gateway, mesh, service and ingress under through'); }

@@ -2,6 +2,8 @@
 
 export const sleep = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds));
 
+type Answer<T> = T | undefined | false;
+
 /**
  * Asks again and again until there is an answer.
  *
@@ -9,7 +11,7 @@ export const sleep = (milliseconds: number) => new Promise<void>(resolve => setT
  * @param probe gives `undefined` or `false`, or throws, as long as there is none
  * @param more what to add to the error, such as the end of a log
  */
-export async function waitFor<T>(what: string, seconds: number, probe: () => Promise<T | undefined | false> | T | undefined | false, more?: () => string): Promise<T> {
+export async function waitFor<T>(what: string, seconds: number, probe: () => Answer<T> | Promise<Answer<T>>, more?: () => string): Promise<T> {
   const end = Date.now() + seconds * 1000;
   let last: unknown;
   for (;;) {

@@ -1,6 +1,6 @@
 import { gatewayFixture } from '../../fixtures/gateway';
-import { Plan } from '../plan';
 import { nginxForwards } from '../../nginx/forwards';
+import { Plan } from '../plan';
 
 /** The addresses in the users' nginx configurations. */
 const NODES = ['10.1.1.120', '10.1.1.100', '10.1.1.130'];

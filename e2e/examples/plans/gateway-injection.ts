@@ -55,9 +55,7 @@ function checkProxy(pod: Manifest): void {
 /** Both the probe and the Pods that the controllers made. */
 async function injected(session: Session, withSysctl: boolean): Promise<string> {
   const deployment = gatewayDeployment(session);
-  const namespace = deployment.metadata.namespace ?? 'default';
-  const selector = Object.entries(deployment.spec.selector.matchLabels).map(([key, value]) => `${key}=${value}`).join(',');
-  const pods = await session.main.api.list(`/api/v1/namespaces/${namespace}/pods?labelSelector=${encodeURIComponent(selector)}`);
+  const pods = await podsOf(session, deployment);
   if (pods.length === 0) { throw new Error(`${title(deployment)} has no Pods`); }
   for (const pod of [await throughWebhook(session, deployment), ...pods]) {
     checkProxy(pod);
@@ -71,7 +69,8 @@ async function injected(session: Session, withSysctl: boolean): Promise<string> 
 async function injectedWithPatch(session: Session): Promise<string> {
   const deployment = gatewayDeployment(session);
   const patch = JSON.parse(fs.readFileSync(path.join(session.example.folder, 'dist', 'istio-template-patch.json'), 'utf8'));
-  const injectors = (values?: object) => istioManifests(session.tools, session.folder, values as any).filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'istio-sidecar-injector');
+  const injectors = (values?: Record<string, any>) => istioManifests(session.tools, session.folder, values)
+    .filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'istio-sidecar-injector');
   const install = async (manifests: Manifest[], withSysctl: boolean) => {
     for (const manifest of manifests) { await session.main.api.apply(manifest, { lax: true }); }
     await waitFor('istiod to use the template', 30, async () => sysctlsOf((await throughWebhook(session, deployment)).spec).includes(SYSCTL) === withSysctl);
@@ -85,15 +84,19 @@ async function injectedWithPatch(session: Session): Promise<string> {
   }
 }
 
-async function replacePods(session: Session, { metadata, spec }: Manifest): Promise<void> {
-  const path_ = `/api/v1/namespaces/${metadata.namespace ?? 'default'}/pods`;
-  const own = async () => (await session.main.api.list(path_)).filter(pod => Object.entries(spec.selector.matchLabels).every(([key, value]) => pod.metadata.labels?.[key] === value));
-  const before = new Set((await own()).map(pod => pod.metadata.uid));
-  for (const pod of await own()) { await session.main.api.call('DELETE', `${path_}/${pod.metadata.name}?gracePeriodSeconds=0`); }
-  await waitFor(`new Pods of ${metadata.name}`, 30, async () => {
-    const now = await own();
-    return now.length > 0 && now.every(pod => !before.has(pod.metadata.uid));
+async function replacePods(session: Session, deployment: Manifest): Promise<void> {
+  const before = await podsOf(session, deployment);
+  for (const pod of before) { await session.main.api.delete({ ...pod, apiVersion: 'v1', kind: 'Pod' }); }
+  const old = new Set(before.map(pod => pod.metadata.uid));
+  await waitFor(`new Pods of ${title(deployment)}`, 30, async () => {
+    const now = await podsOf(session, deployment);
+    return now.length > 0 && now.every(pod => !old.has(pod.metadata.uid));
   });
+}
+
+function podsOf(session: Session, { metadata, spec }: Manifest): Promise<Manifest[]> {
+  const selector = Object.entries(spec.selector.matchLabels).map(([key, value]) => `${key}=${value}`).join(',');
+  return session.main.api.list(`/api/v1/namespaces/${metadata.namespace ?? 'default'}/pods?labelSelector=${encodeURIComponent(selector)}`);
 }
 
 /** A certificate in the gateway's namespace reaches Envoy only if the gateway's ServiceAccount may read Secrets there. */
