@@ -23,6 +23,9 @@ export interface Runtime {
   readonly start: (pod: Manifest, address: string, cluster: ControlPlane) => Promise<Running>;
 }
 
+/** How often a Pod may fail to start. */
+const ATTEMPTS = 5;
+
 interface Known {
   readonly address: string;
   readonly running: Promise<Running>;
@@ -33,6 +36,7 @@ export class Node {
   /** What went wrong on the node since it was last asked; the run fails by it. */
   public readonly complaints: string[] = [];
   private readonly pods = new Map<string, Known>();
+  private readonly failures = new Map<string, number>();
   private stopped = false;
   private loop?: Promise<void>;
 
@@ -86,6 +90,7 @@ export class Node {
       return;
     }
     if (!known) {
+      if ((this.failures.get(uid) ?? 0) >= ATTEMPTS) { return; }
       const runtime = this.runtimes.find(one => one.takes(pod));
       if (!runtime) { return; }
       const address = runtime.address ?? this.network.podAddress();
@@ -94,7 +99,7 @@ export class Node {
       }
       await this.report(path, pod, address, false);
       const running = runtime.start(pod, address, this.cluster);
-      running.catch(error => this.complain(`Pod ${namespace}/${name} does not start: ${(error as Error).message}`));
+      running.catch(error => this.failed(pod, error));
       this.pods.set(uid, { address, running, readySaid: false });
       return;
     }
@@ -105,6 +110,14 @@ export class Node {
       await this.report(path, pod, known.address, true);
       known.readySaid = true;
     }
+  }
+
+  /** Tries again; what goes away while its Pod starts, such as its service account, is nobody's fault. */
+  private failed({ metadata }: Manifest, error: Error): void {
+    this.pods.delete(metadata.uid);
+    const failures = (this.failures.get(metadata.uid) ?? 0) + 1;
+    this.failures.set(metadata.uid, failures);
+    if (failures === ATTEMPTS) { this.complain(`Pod ${metadata.namespace}/${metadata.name} does not start: ${error.message}`); }
   }
 
   private async forget(uid: string, known: Known): Promise<void> {

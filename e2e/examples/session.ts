@@ -36,6 +36,8 @@ export class Session {
   public readonly clients: MeshClients;
   public readonly clusters: Cluster[] = [];
   private ingressController?: Promise<Nginx>;
+  /** When what is deployed changed last; ISO 8601, as istiod's log has it. */
+  public changed = '';
   private impatient = false;
   private deployed: { readonly cluster: Cluster; readonly manifest: Manifest }[] = [];
 
@@ -110,7 +112,7 @@ export class Session {
     const keys = new Set(wanted.map(key));
     const gone = this.deployed.filter(one => !keys.has(key(one))).reverse();
     this.deployed = wanted;
-    this.impatient = false;
+    this.change();
     await (await this.ingressController)?.stop();
     this.ingressController = undefined;
     for (const { cluster, manifest } of gone) { await cluster.api.delete(manifest); }
@@ -123,7 +125,7 @@ export class Session {
     const remove = () => Promise.all([...manifests].reverse().map(manifest => this.main.api.delete(manifest)));
     let result: T;
     try {
-      this.impatient = false;
+      this.change();
       for (const manifest of manifests) { await this.main.api.apply(manifest); }
       result = await body();
     } catch (error) {
@@ -176,6 +178,11 @@ export class Session {
   /** What went wrong beside the checks. */
   public complaints(): string[] {
     return [...new Set(this.clusters.flatMap(cluster => [...cluster.node.complaints, ...cluster.services.complaints]))];
+  }
+
+  private change(): void {
+    this.impatient = false;
+    this.changed = new Date().toISOString();
   }
 
   private async makeNamespaces(cluster: Cluster, manifests: Manifest[]): Promise<void> {

@@ -15,7 +15,8 @@ function covers(domain: string, host: string): boolean {
   return domain === '*' || domain === host || domain.startsWith('*.') && host.endsWith(domain.slice(1));
 }
 
-function line(table: string, virtualHost: any, { name, match, route, redirect, direct_response: direct, request_headers_to_add: added }: any): string {
+function line(table: string, virtualHost: any, entry: any): string {
+  const { name, match, route, redirect, direct_response: direct, request_headers_to_add: added } = entry;
   const target = route ? { cluster: route.cluster, weighted: route.weighted_clusters?.clusters.map((one: any) => `${one.weight} ${one.name}`) } : redirect ?? direct;
   const headers = added?.map((one: any) => `${one.header.key}: ${one.header.value}`);
   return `${table} ${virtualHost.name} ${name ?? ''} ${JSON.stringify(match)} -> ${JSON.stringify(target)}${headers ? ` adding ${headers}` : ''}`.slice(0, LONGEST);

@@ -1,10 +1,10 @@
 /** Sends a request as often as its answer needs, and says how what came differs from what was expected. */
+import * as fs from 'fs';
+import * as path from 'path';
 import { differences, isSplit, Observation, SPLIT_REQUESTS, tally } from './compare';
 import { Entry, entryOf } from './entry';
 import { describe, ExpectedRequest, Request } from './format';
 import { Hit, sendMany } from './send';
-import * as fs from 'fs';
-import * as path from 'path';
 import { Echo } from '../cluster/echo';
 import { Session } from '../examples/session';
 import { linesSince, LogLine, mark, partsOf } from '../mesh/access-log';
@@ -70,10 +70,10 @@ function echoOf(hit: Hit): Echo | undefined {
   }
 }
 
-/** The last warnings and errors of istiod. */
+/** Warnings and errors of istiod since the configuration changed. */
 function istiodSays(session: Session): string[] {
   const log = path.join(session.folder, `${session.main.name}.istiod.log`);
-  const lines = fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').filter(line => /\t(warn|error)\t/.test(line)) : [];
+  const lines = fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').filter(line => /\t(warn|error)\t/.test(line) && line > session.changed) : [];
   return lines.slice(-3).map(line => `istiod: ${line.replaceAll('\t', ' ')}`);
 }
 
