@@ -5,6 +5,8 @@ import { Manifest, readManifests } from '../cluster/manifest';
 
 export interface ManifestFile {
   /** Name in dist. */
+  readonly file: string;
+  /** The chart's: the file's without `.k8s.yaml` and the number that cdk8s puts in front where charts depend on each other. */
   readonly name: string;
   readonly manifests: Manifest[];
 }
@@ -15,6 +17,12 @@ export interface Example {
   readonly files: ManifestFile[];
 }
 
+const read = (dist: string, file: string): ManifestFile => ({
+  file,
+  name: file.replace(/^\d{4}-/, '').replace(/\.k8s\.yaml$/, ''),
+  manifests: readManifests(path.join(dist, file)),
+});
+
 export function findExamples(folder: string, only: string[]): Example[] {
   if (!fs.existsSync(folder)) { throw new Error(`there is no folder ${folder}`); }
   const names = fs.readdirSync(folder).sort().filter(name => fs.existsSync(path.join(folder, name, 'dist')));
@@ -23,6 +31,6 @@ export function findExamples(folder: string, only: string[]): Example[] {
   return chosen.map(name => {
     const dist = path.join(folder, name, 'dist');
     const files = fs.readdirSync(dist).sort().filter(file => file.endsWith('.k8s.yaml'));
-    return { name, folder: path.join(folder, name), files: files.map(file => ({ name: file, manifests: readManifests(path.join(dist, file)) })) };
+    return { name, folder: path.join(folder, name), files: files.map(file => read(dist, file)) };
   });
 }

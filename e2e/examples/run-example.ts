@@ -19,8 +19,9 @@ export async function runExample(example: Example, surroundings: Surroundings): 
     await report.timed(`${example.name}: start`, () => session.start());
     for (const file of example.files) { await dryRun(session, file); }
     for (const step of steps(session, requests)) {
-      const names = step.files.map(file => file.name.replace(/\.k8s\.yaml$/, '')).join(', ');
-      const applied = await report.check(example.name, `applied: ${names}`, () => session.deploy(step.files));
+      const without = step.without.length > 0 ? ` without ${step.without.join(', ')}` : '';
+      const applied = await report.check(example.name, `applied: ${step.files.map(file => file.name).join(', ')}${without}`,
+        () => session.deploy(step.files, step.without));
       if (!applied) { continue; }
       for (const request of step.requests) { await report.check(example.name, request.name, () => ask(session, request)); }
       await report.check(example.name, 'istioctl analyze', () => analyze(session));
@@ -39,13 +40,13 @@ async function dryRun(session: Session, file: ManifestFile): Promise<void> {
     const { api } = session.clusterOf(file);
     const words = session.plan.fragment?.(manifest);
     if (words) {
-      await session.report.check(session.example.name, `${file.name}: ${title(manifest)} is a fragment, refused for what it lacks`, async () => {
+      await session.report.check(session.example.name, `${file.file}: ${title(manifest)} is a fragment, refused for what it lacks`, async () => {
         const says = await api.apply(manifest, { dryRun: true }).then(() => 'nothing', (error: Rejection) => error.says);
         const silent = words.filter(word => !says.includes(word));
         if (silent.length > 0) { throw new Error(`the API server should have said ${silent.join(' and ')}, it says ${says}`); }
       });
     } else {
-      await session.report.check(session.example.name, `${file.name}: ${title(manifest)} is accepted`, async () => {
+      await session.report.check(session.example.name, `${file.file}: ${title(manifest)} is accepted`, async () => {
         try {
           return (await api.apply(manifest, { dryRun: true })).warnings.join('\n');
         } catch (error) {
@@ -59,24 +60,25 @@ async function dryRun(session: Session, file: ManifestFile): Promise<void> {
 
 interface Step {
   readonly files: ManifestFile[];
+  readonly without: string[];
   readonly requests: ExpectedRequest[];
 }
 
 /** Requests in a row that want the same files make one step; without requests all that can be applied is one. */
 function steps(session: Session, requests: ExpectedRequest[]): Step[] {
   const whole = session.example.files.filter(file => session.whole(file).length > 0);
-  const found: { key: string; files: ManifestFile[]; requests: ExpectedRequest[] }[] = [];
+  const found: (Step & { key: string; requests: ExpectedRequest[] })[] = [];
   for (const request of requests) {
-    const key = JSON.stringify(request.given ?? null);
+    const key = JSON.stringify([request.given, request.without]);
     if (found[found.length - 1]?.key !== key) {
       const files = request.given?.map(name => {
-        const file = whole.find(one => one.name === `${name}.k8s.yaml`);
+        const file = whole.find(one => one.name === name);
         if (!file) { throw new Error(`request ${request.name}: given ${name}, but dist has no such file that can be applied; it has ${whole.map(one => one.name).join(', ')}`); }
         return file;
       });
-      found.push({ key, files: files ?? whole, requests: [] });
+      found.push({ key, files: files ?? whole, without: request.without ?? [], requests: [] });
     }
     found[found.length - 1].requests.push(request);
   }
-  return found.length > 0 ? found : [{ files: whole, requests: [] }];
+  return found.length > 0 ? found : [{ files: whole, without: [], requests: [] }];
 }

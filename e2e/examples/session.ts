@@ -105,9 +105,15 @@ export class Session {
     this.impatient = true;
   }
 
-  /** Makes these files, and no others, what is deployed. */
-  public async deploy(files: ManifestFile[]): Promise<void> {
-    const wanted = files.flatMap(file => this.whole(file).map(manifest => ({ cluster: this.clusterOf(file), manifest })));
+  /**
+   * Makes these files, and no others, what is deployed.
+   *
+   * @param without documents that are left out, as `Kind/namespace/name`
+   */
+  public async deploy(files: ManifestFile[], without: string[]): Promise<void> {
+    const all = files.flatMap(file => this.whole(file).map(manifest => ({ cluster: this.clusterOf(file), manifest })));
+    const wanted = all.filter(({ manifest: { kind, metadata } }) => !without.includes(`${kind}/${metadata.namespace ?? 'default'}/${metadata.name}`));
+    if (all.length - wanted.length < without.length) { throw new Error(`some of ${without.join(', ')} are in none of the files`); }
     const key = ({ cluster, manifest }: { cluster: Cluster; manifest: Manifest }) => `${cluster.name} ${manifest.apiVersion.split('/')[0]} ${title(manifest)}`;
     const keys = new Set(wanted.map(key));
     const gone = this.deployed.filter(one => !keys.has(key(one))).reverse();

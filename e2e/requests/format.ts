@@ -1,6 +1,6 @@
 /**
  * `examples/NAME/requests.json`: a list of requests, each with the part of its answer that must hold (`expect`) and, where
- * an example is applied step by step, the files that are deployed when it is sent (`given`).
+ * an example is applied step by step, what is deployed when it is sent (`given`, `without`).
  */
 import * as fs from 'fs';
 
@@ -43,12 +43,14 @@ export interface Request {
 }
 
 export interface ExpectedRequest extends Request {
-  /** Names of files in dist without `.k8s.yaml`; all that can be applied when absent. */
+  /** Names of files in dist, without `.k8s.yaml` and the number in front; all that can be applied when absent. */
   readonly given?: string[];
+  /** Documents of these files that are left out, as `Kind/namespace/name`. */
+  readonly without?: string[];
   readonly expect: Answer;
 }
 
-const REQUEST_KEYS = ['name', 'given', 'through', 'scheme', 'port', 'method', 'host', 'path', 'headers', 'sni', 'expect'];
+const REQUEST_KEYS = ['name', 'given', 'without', 'through', 'scheme', 'port', 'method', 'host', 'path', 'headers', 'sni', 'expect'];
 const ANSWER_KEYS = ['status', 'destinations', 'forwarded', 'response', 'connection'];
 
 /** Reads and checks the file, for a key that nobody reads would look like a check that passed. */

@@ -10,19 +10,10 @@ const HOST = 'httpbin.example.com';
 
 export const httpbin: Plan = {
   fragment: manifest => isFragment(manifest) ? ['spec.gatewayClassName: Required', 'spec.listeners: Required'] : undefined,
-  fixtures: () => [{
+  fixtures: files => [{
     manifests: [
       ...gatewayFixture({ name: 'ingress', namespace: 'istio-gateways', labels: { app: 'ingress' }, ports: [{ name: 'http', port: 80 }] }),
-      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'httpbin' }, spec: { selector: { app: 'httpbin' }, ports: [{ name: 'http', port: 8000, targetPort: 8080 }] } },
-      {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: { name: 'httpbin' },
-        spec: {
-          selector: { matchLabels: { app: 'httpbin' } },
-          template: { metadata: { labels: { app: 'httpbin' } }, spec: { containers: [{ name: 'httpbin', image: 'mccutchen/go-httpbin' }] } },
-        },
-      },
+      ...files.some(({ kind, metadata }) => kind === 'Service' && metadata.name === 'httpbin') ? [] : application(),
     ],
   }],
   checks: [
@@ -30,6 +21,20 @@ export const httpbin: Plan = {
     { name: 'the fragment with an IP address, completed: the gateway answers there', run: gatewayByAddress },
   ],
 };
+
+/** What the routes end at, where the example leaves it to the reader. */
+function application(): Manifest[] {
+  const labels = { app: 'httpbin' };
+  return [
+    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'httpbin' }, spec: { selector: labels, ports: [{ name: 'http', port: 8000, targetPort: 8080 }] } },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'httpbin' },
+      spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'httpbin', image: 'httpbin' }] } } },
+    },
+  ];
+}
 
 const isFragment = ({ apiVersion, kind, spec }: Manifest) => apiVersion.startsWith('gateway.networking.k8s.io/') && kind === 'Gateway' && !spec.gatewayClassName;
 
