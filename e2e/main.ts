@@ -20,6 +20,7 @@ const INTERRUPTED = 130;
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   if (process.env[INSIDE]) {
+    endWithParent();
     const { folder, tools } = JSON.parse(process.env[INSIDE]) as { folder: string; tools: Toolbox };
     return runAll(options, tools, folder);
   }
@@ -35,8 +36,7 @@ async function main(): Promise<number> {
   const tools = build(line => console.log(line));
   if (options.buildOnly) { return 0; }
 
-  fs.mkdirSync(path.join(__dirname, '.run'), { recursive: true });
-  const folder = fs.mkdtempSync(path.join(__dirname, '.run', 'run-'));
+  const folder = ownFolder();
   const status = await isolated({ folder, tools });
   if ((status === 0 || status === INTERRUPTED) && !options.keep) {
     fs.rmSync(folder, { recursive: true, force: true });
@@ -50,7 +50,8 @@ async function main(): Promise<number> {
 function isolated(inside: { folder: string; tools: Toolbox }): Promise<number> {
   const child = spawn('unshare', [...namespaceFlags(), process.execPath, ...process.execArgv, __filename, ...process.argv.slice(2)], {
     env: { ...process.env, [INSIDE]: JSON.stringify(inside) },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // its end tells the child that this process is gone, however that came about
+    stdio: ['pipe', 'inherit', 'inherit'],
     // a Ctrl-C of the terminal comes here alone and is passed on as a kill, which takes everything along
     detached: true,
   });
@@ -69,6 +70,25 @@ function isolated(inside: { folder: string; tools: Toolbox }): Promise<number> {
       resolve(interrupted ? INTERRUPTED : code ?? 1);
     });
   });
+}
+
+/** A folder for this run; those of runs that are over go away. */
+function ownFolder(): string {
+  const runs = path.join(__dirname, '.run');
+  fs.mkdirSync(runs, { recursive: true });
+  for (const name of fs.readdirSync(runs)) {
+    const pid = /^run-(\d+)$/.exec(name)?.[1];
+    if (pid && !fs.existsSync(`/proc/${pid}`)) { fs.rmSync(path.join(runs, name), { recursive: true, force: true }); }
+  }
+  const folder = path.join(runs, `run-${process.pid}`);
+  fs.rmSync(folder, { recursive: true, force: true });
+  fs.mkdirSync(folder);
+  return folder;
+}
+
+function endWithParent(): void {
+  process.stdin.on('close', () => process.exit(INTERRUPTED));
+  process.stdin.resume();
 }
 
 main().then(code => process.exit(code), error => {

@@ -8,6 +8,7 @@ import { Session, Surroundings } from './session';
 import { Rejection } from '../cluster/api';
 import { title } from '../cluster/manifest';
 import { analyze } from '../mesh/analyze';
+import { conditions } from '../mesh/conditions';
 import { ask } from '../requests/ask';
 import { ExpectedRequest, readRequests } from '../requests/format';
 
@@ -23,7 +24,9 @@ export async function runExample(example: Example, surroundings: Surroundings): 
       const applied = await report.check(example.name, `applied: ${step.files.map(file => file.name).join(', ')}${without}`,
         () => session.deploy(step.files, step.without));
       if (!applied) { continue; }
+      await report.check(example.name, 'istiod accepts the objects of Gateway API', () => conditions(session));
       for (const request of step.requests) { await report.check(example.name, request.name, () => ask(session, request)); }
+      await report.check(example.name, 'every Envoy took what istiod sent', () => nothingRefused(session));
       await report.check(example.name, 'istioctl analyze', () => analyze(session));
     }
     for (const check of session.plan.checks ?? []) { await report.check(example.name, check.name, () => check.run(session)); }
@@ -56,6 +59,12 @@ async function dryRun(session: Session, file: ManifestFile): Promise<void> {
       });
     }
   }
+}
+
+async function nothingRefused(session: Session): Promise<string> {
+  const refused = (await Promise.all(session.envoys.all().map(envoy => envoy.refused()))).flat();
+  if (refused.length > 0) { throw new Error(refused.join('\n')); }
+  return `${session.envoys.all().length} Envoys`;
 }
 
 interface Step {

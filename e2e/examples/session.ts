@@ -39,7 +39,7 @@ export class Session {
   /** When what is deployed changed last; ISO 8601, as istiod's log has it. */
   public changed = '';
   private impatient = false;
-  private deployed: { readonly cluster: Cluster; readonly manifest: Manifest }[] = [];
+  public deployed: { readonly cluster: Cluster; readonly manifest: Manifest }[] = [];
 
   constructor(readonly example: Example, readonly plan: Plan, surroundings: Surroundings) {
     this.tools = surroundings.tools;

@@ -19,7 +19,7 @@ export async function startNginx(processes: Processes, network: Network, folder:
   fs.writeFileSync(path.join(prefix, 'site.conf'), text);
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(kind => `${kind}_temp_path ${prefix}/${kind};`).join(' ');
   fs.writeFileSync(path.join(prefix, 'nginx.conf'),
-    `daemon off; master_process off; pid ${prefix}/nginx.pid; error_log stderr warn;\nevents { worker_connections 512; }\nhttp { access_log off; ${paths}\ninclude ${prefix}/site.conf; }\n`);
+    `user root; daemon off; master_process off; pid ${prefix}/nginx.pid; error_log stderr warn;\nevents { worker_connections 512; }\nhttp { access_log off; ${paths}\ninclude ${prefix}/site.conf; }\n`);
   const args = ['-p', `${prefix}/`, '-c', path.join(prefix, 'nginx.conf'), '-e', 'stderr'];
   const address = network.podAddress();
   const namespace = network.namespace(address);

@@ -9,10 +9,8 @@ interface Need {
   readonly met: () => boolean;
 }
 
-const SEARCH = `${process.env.PATH}:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/go/bin`;
-
-/** Debian keeps etcd, nginx, nft and ip in folders that are not on everybody's path. */
-process.env.PATH = SEARCH;
+// Debian keeps nginx, nft and ip in folders that are not on everybody's path
+process.env.PATH = `${process.env.PATH}:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/go/bin`;
 
 const runs = (command: string, ...args: string[]) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
@@ -49,7 +47,7 @@ const NEEDS: Need[] = [
   debian('nft', 'nftables', 'it redirects the traffic of mesh clients to their Envoy', 'nft', '--version'),
   debian('ip', 'iproute2', 'it connects the network namespaces', 'ip', '-V'),
   debian('nginx', 'nginx', 'it runs the nginx configurations of the examples', 'nginx', '-v'),
-  debian('unshare and nsenter', 'util-linux', 'they make and enter the namespaces', 'nsenter', '--version'),
+  debian('nsenter', 'util-linux', 'it enters the namespaces', 'nsenter', '--version'),
   {
     what: 'the right to make namespaces',
     why: 'every run has its own network, mounts and processes',
