@@ -6,9 +6,10 @@ import { waitFor } from '../system/wait';
 /** Conditions for which `True` is bad news. */
 const BAD_NEWS = ['Conflicted', 'OverlappingTLSConfig'];
 
+export const hasConditions = ({ apiVersion, kind }: Manifest) => apiVersion.startsWith('gateway.networking.k8s.io/') && kind !== 'ReferenceGrant';
+
 export async function conditions(session: Session): Promise<string> {
-  const objects = session.deployed.filter(({ manifest }) => manifest.apiVersion.startsWith('gateway.networking.k8s.io/') && manifest.kind !== 'ReferenceGrant');
-  if (objects.length === 0) { return 'no objects of Gateway API'; }
+  const objects = session.deployed.filter(({ manifest }) => hasConditions(manifest));
   await waitFor('istiod to accept the objects of Gateway API', session.patience, async () => {
     const found = await Promise.all(objects.map(async ({ cluster: { api }, manifest }) => await api.tryGet(await api.pathOf(manifest)) ?? manifest));
     const problems = found.flatMap(unmet);
