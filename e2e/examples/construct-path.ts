@@ -15,7 +15,8 @@ export function constructPath(session: Session, { apiVersion, kind, metadata }: 
     paths = pathsOf(example.folder, session.folder);
     known.set(example.name, paths);
   }
-  return paths.get([apiVersion, kind, metadata.namespace, metadata.name].join(' ')) ?? `not known, ${path.join(example.name, 'main.ts')} does not make it`;
+  if (paths.size === 0) { return `not known, as ${example.name}/main.ts does not run; npm run synth says why`; }
+  return paths.get([apiVersion, kind, metadata.namespace, metadata.name].join(' ')) ?? `none, ${example.name}/main.ts does not make this document; npm run synth`;
 }
 
 function pathsOf(example: string, folder: string): Map<string, string> {

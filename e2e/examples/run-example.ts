@@ -18,7 +18,9 @@ export async function runExample(example: Example, surroundings: Surroundings): 
   const requests = readRequests(path.join(example.folder, 'requests.json'));
   try {
     await report.timed(`${example.name}: start`, () => session.start());
-    for (const file of example.files) { await dryRun(session, file); }
+    const refused = (await inOrder(example.files, file => dryRun(session, file))).reduce((sum, count) => sum + count, 0);
+    // what is not accepted cannot be applied either, and saying so again helps nobody
+    if (refused > 0) { return; }
     for (const step of steps(session, requests)) {
       const without = step.without.length > 0 ? ` without ${step.without.join(', ')}` : '';
       const applied = await report.check(example.name, `applied: ${step.files.map(file => file.name).join(', ')}${without}`,
@@ -40,19 +42,19 @@ export async function runExample(example: Example, surroundings: Surroundings): 
   }
 }
 
-/** Every document alone, strictly; a fragment must be refused for what it lacks. */
-async function dryRun(session: Session, file: ManifestFile): Promise<void> {
-  for (const manifest of file.manifests) {
+/** Every document alone, strictly; a fragment must be refused for what it lacks. Gives the number that did otherwise. */
+async function dryRun(session: Session, file: ManifestFile): Promise<number> {
+  const accepted = await inOrder(file.manifests, manifest => {
     const { api } = session.clusterOf(file);
     const words = session.plan.fragment?.(manifest);
     if (words) {
-      await session.report.check(session.example.name, `${file.file}: ${title(manifest)} is a fragment, refused for what it lacks`, async () => {
+      return session.report.check(session.example.name, `${file.file}: ${title(manifest)} is a fragment, refused for what it lacks`, async () => {
         const says = await api.apply(manifest, { dryRun: true }).then(() => 'nothing', (error: Rejection) => error.says);
         const silent = words.filter(word => !says.includes(word));
         if (silent.length > 0) { throw new Error(`the API server should have said ${silent.join(' and ')}, it says ${says}`); }
       });
     } else {
-      await session.report.check(session.example.name, `${file.file}: ${title(manifest)} is accepted`, async () => {
+      return session.report.check(session.example.name, `${file.file}: ${title(manifest)} is accepted`, async () => {
         try {
           return (await api.apply(manifest, { dryRun: true })).warnings.join('\n');
         } catch (error) {
@@ -61,7 +63,14 @@ async function dryRun(session: Session, file: ManifestFile): Promise<void> {
         }
       });
     }
-  }
+  });
+  return accepted.filter(one => !one).length;
+}
+
+async function inOrder<T, R>(all: readonly T[], body: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const one of all) { results.push(await body(one)); }
+  return results;
 }
 
 async function nothingRefused(session: Session): Promise<string> {

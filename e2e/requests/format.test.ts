@@ -27,6 +27,10 @@ test('refuses what nobody would check', () => {
   expect(() => read({ ...GOOD, hots: 'a' })).toThrow(/knows no hots/);
 });
 
+test('refuses what it cannot send', () => {
+  expect(() => read({ ...GOOD, scheme: 'grpc' })).toThrow(/has the scheme grpc/);
+});
+
 test('refuses a request without an entry, with two, or with weights that do not add up', () => {
   expect(() => read({ ...GOOD, through: {} })).toThrow(/needs one of gateway, mesh, service and ingress/);
   expect(() => read({ ...GOOD, through: { ingress: true, service: 'a/b' } })).toThrow(/needs one of/);

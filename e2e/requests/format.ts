@@ -65,6 +65,7 @@ export function readRequests(file: string): ExpectedRequest[] {
     if (unknown.length > 0) { fail(index, `knows no ${unknown.join(', ')}; it may have ${REQUEST_KEYS.join(', ')}, and under expect ${ANSWER_KEYS.join(', ')}`); }
     if (!request.name || !request.host || !request.expect) { fail(index, 'needs name, host and expect'); }
     if (Object.keys(request.through ?? {}).length !== 1) { fail(index, 'needs one of gateway, mesh, service and ingress under through'); }
+    if (!['http', 'https'].includes(request.scheme ?? 'http')) { fail(index, `has the scheme ${request.scheme}; http and https can be sent`); }
     const weights = (request.expect.destinations ?? []).map(one => one.weight ?? 100 / request.expect.destinations!.length);
     if (weights.length > 0 && Math.abs(weights.reduce((sum, one) => sum + one, 0) - 100) > 0.5) { fail(index, 'has weights that do not add up to 100'); }
   });

@@ -23,7 +23,8 @@ export const gatewayInjection: Plan = {
   checks: [
     { name: 'injected with istiod\'s own template: the proxy and the sysctl', run: session => injected(session, true) },
     { name: 'the injected gateway serves HTTPS: its Role lets it have the certificate', run: servesHttps },
-    { name: 'injected with the patched template: the proxy and no sysctl', run: injectedWithPatch },
+    { name: 'injected with the template of the merge patch: the proxy and no sysctl', run: session => injectedWith(session, mergePatch(session)) },
+    { name: 'injected with the template of the Istio resource: the proxy and no sysctl', run: session => injectedWith(session, istioResource(session)) },
     { name: 'deployed by istiod for a Gateway: the sysctl', run: session => deployedForGateway(session, false) },
     { name: 'deployed by istiod for a Gateway with the options ConfigMap: no sysctl', run: session => deployedForGateway(session, true) },
   ],
@@ -65,23 +66,54 @@ async function injected(session: Session, withSysctl: boolean): Promise<string> 
   return `${pods.length} Pods of ${title(deployment)}`;
 }
 
-/** As `kubectl patch istio default --type=merge` has it: the values of the patch end up in Istio's Helm chart. */
-async function injectedWithPatch(session: Session): Promise<string> {
+interface IstioSpec {
+  readonly spec: { readonly values: Record<string, any> };
+}
+
+const mergePatch = (session: Session): IstioSpec => JSON.parse(fs.readFileSync(path.join(session.example.folder, 'dist', 'istio-template-patch.json'), 'utf8'));
+
+function istioResource(session: Session): IstioSpec {
+  const found = session.example.files.flatMap(file => file.manifests).find(({ apiVersion, kind }) => apiVersion.startsWith('sailoperator.io/') && kind === 'Istio');
+  if (!found) { throw new Error('the example has no resource of kind Istio'); }
+  return found as Manifest & IstioSpec;
+}
+
+/** As Sail's operator does it: the values of the Istio resource, patched or not, end up in Istio's Helm chart. */
+async function injectedWith(session: Session, { spec }: IstioSpec): Promise<string> {
   const deployment = gatewayDeployment(session);
-  const patch = JSON.parse(fs.readFileSync(path.join(session.example.folder, 'dist', 'istio-template-patch.json'), 'utf8'));
   const injectors = (values?: Record<string, any>) => istioManifests(session.tools, session.folder, values)
     .filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'istio-sidecar-injector');
   const install = async (manifests: Manifest[], withSysctl: boolean) => {
     for (const manifest of manifests) { await session.main.api.apply(manifest, { lax: true }); }
     await waitFor('istiod to use the template', 30, async () => sysctlsOf((await throughWebhook(session, deployment)).spec).includes(SYSCTL) === withSysctl);
   };
-  await install(injectors(patch.spec.values), false);
+  const before = await throughWebhook(session, deployment);
+  await install(injectors(spec.values), false);
   try {
+    const changed = differences(comparable(before), comparable(await throughWebhook(session, deployment)));
+    if (changed.length > 0) { throw new Error(`the template should change nothing but the sysctls, it changes\n${changed.join('\n')}`); }
     await replacePods(session, deployment);
     return await injected(session, false);
   } finally {
     await install(injectors(), true);
   }
+}
+
+/** A Pod without its sysctls, and without what differs from one answer of the API server to the next. */
+function comparable({ metadata: { labels, annotations }, spec }: Manifest): object {
+  const { sysctls, ...securityContext } = spec.securityContext;
+  const pod = { labels, annotations, spec: { ...spec, securityContext } };
+  // a divisor of 0 is one of 1
+  return JSON.parse(JSON.stringify(pod).replaceAll(/kube-api-access-\w+/g, 'kube-api-access').replaceAll('"divisor":"1"', '"divisor":"0"'));
+}
+
+/** Paths at which two values differ. */
+function differences(left: any, right: any, at = ''): string[] {
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
+    return left === right ? [] : [`${at}: ${JSON.stringify(left)} became ${JSON.stringify(right)}`];
+  }
+  const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])];
+  return keys.flatMap(key => differences(left[key], right[key], `${at}/${key}`));
 }
 
 async function replacePods(session: Session, deployment: Manifest): Promise<void> {
