@@ -23,7 +23,9 @@ export class Report {
       const seconds = Math.round((Date.now() - started) / 100) / 10;
       this.checks.push({ example, name, passed, seconds, details });
       const lines = (details ?? '').split('\n');
-      console.log(passed ? `  ok    ${name}${details && lines.length === 1 ? ` (${details})` : ''}` : `  FAIL  ${name}\n${lines.map(line => `        ${line}`).join('\n')}`);
+      console.log(passed
+        ? `  ok    ${name}${details ? ` (${lines.join('; ')})` : ''}`
+        : `  FAIL  ${name}\n${lines.map(line => `        ${line}`).join('\n')}`);
       return passed;
     };
     try {

@@ -97,6 +97,7 @@ function made(say: (line: string) => void, name: string, inputs: string, make: (
   const started = Date.now();
   const unfinished = `${folder}.${process.pid}`;
   fs.mkdirSync(unfinished, { recursive: true });
+  removeAbandoned();
   try {
     make(unfinished);
     try {
@@ -109,6 +110,14 @@ function made(say: (line: string) => void, name: string, inputs: string, make: (
   }
   say(`made ${path.relative(HERE, folder)} in ${Math.round((Date.now() - started) / 1000)} s`);
   return folder;
+}
+
+/** What a build that was interrupted left. */
+function removeAbandoned(): void {
+  for (const name of fs.readdirSync(BIN)) {
+    const pid = /-[0-9a-f]{8}\.(\d+)$/.exec(name)?.[1];
+    if (pid && !fs.existsSync(`/proc/${pid}`)) { fs.rmSync(path.join(BIN, name), { recursive: true, force: true }); }
+  }
 }
 
 function go(module: string, ...args: string[]): string {
