@@ -17,7 +17,9 @@ export async function startEtcd(processes: Processes, folder: string): Promise<v
   fs.mkdirSync(data);
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'mode=0700', 'etcd', data]);
   const etcd = processes.start('etcd', 'etcd', ['--data-dir', data, '--listen-client-urls', ETCD, '--advertise-client-urls', ETCD,
-    '--listen-peer-urls', 'http://127.0.0.1:2380', '--log-level', 'warn', '--logger', 'zap', '--quota-backend-bytes', '2147483648']);
+    '--listen-peer-urls', 'http://127.0.0.1:2380', '--log-level', 'warn', '--logger', 'zap', '--quota-backend-bytes', '2147483648'],
+  // without it etcd 3.4 starts on x86-64 only
+  { env: { ETCD_UNSUPPORTED_ARCH: process.arch } });
   await waitFor('etcd', 20, async () => {
     etcd.check();
     return (await fetch(`${ETCD}/health`)).ok;

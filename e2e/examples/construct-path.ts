@@ -2,17 +2,17 @@
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
-import { Session } from './session';
+import { Stage } from './stage';
 import { Manifest } from '../cluster/manifest';
 
 const known = new Map<string, Map<string, string>>();
 
 /** The construct's path, or why it is not known. */
-export function constructPath(session: Session, { apiVersion, kind, metadata }: Manifest): string {
-  const { example } = session;
+export function constructPath(stage: Stage, { apiVersion, kind, metadata }: Manifest): string {
+  const { example } = stage;
   let paths = known.get(example.name);
   if (!paths) {
-    paths = pathsOf(example.folder, session.folder);
+    paths = pathsOf(example.folder, stage.folder);
     known.set(example.name, paths);
   }
   if (paths.size === 0) { return `not known, as ${example.name}/main.ts does not run; npm run synth says why`; }

@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { constructPath } from './construct-path';
 import { Example, ManifestFile } from './example';
 import { planOf } from './plan';
-import { Session, Surroundings } from './session';
+import { Stage, Surroundings } from './stage';
 import { Rejection } from '../cluster/api';
 import { title } from '../cluster/manifest';
 import { analyze } from '../mesh/analyze';
@@ -14,52 +14,52 @@ import { ExpectedRequest, readRequests } from '../requests/format';
 
 export async function runExample(example: Example, surroundings: Surroundings): Promise<void> {
   const { report } = surroundings;
-  const session = new Session(example, planOf(example.name), surroundings);
+  const stage = new Stage(example, planOf(example.name), surroundings);
   const requests = readRequests(path.join(example.folder, 'requests.json'));
   try {
-    await report.timed(`${example.name}: start`, () => session.start());
-    const refused = (await inOrder(example.files, file => dryRun(session, file))).reduce((sum, count) => sum + count, 0);
+    await report.timed(`${example.name}: start`, () => stage.start());
+    const refused = (await inOrder(example.files, file => dryRun(stage, file))).reduce((sum, count) => sum + count, 0);
     // what is not accepted cannot be applied either, and saying so again helps nobody
     if (refused > 0) { return; }
-    for (const step of steps(session, requests)) {
+    for (const step of steps(stage, requests)) {
       const without = step.without.length > 0 ? ` without ${step.without.join(', ')}` : '';
       const applied = await report.check(example.name, `applied: ${step.files.map(file => file.name).join(', ')}${without}`,
-        () => session.deploy(step.files, step.without));
+        () => stage.deploy(step.files, step.without));
       if (!applied) { continue; }
-      if (session.deployed.some(({ manifest }) => hasConditions(manifest))) {
-        await report.check(example.name, 'istiod accepts the objects of Gateway API', () => conditions(session));
+      if (stage.deployed.some(({ manifest }) => hasConditions(manifest))) {
+        await report.check(example.name, 'istiod accepts the objects of Gateway API', () => conditions(stage));
       }
-      for (const request of step.requests) { await report.check(example.name, request.name, () => ask(session, request)); }
-      await report.check(example.name, 'every Envoy took what istiod sent', () => nothingRefused(session));
+      for (const request of step.requests) { await report.check(example.name, request.name, () => ask(stage, request)); }
+      await report.check(example.name, 'every Envoy took what istiod sent', () => nothingRefused(stage));
       // what is left out on purpose is missed
-      if (step.without.length === 0) { await report.check(example.name, 'istioctl analyze', () => analyze(session)); }
+      if (step.without.length === 0) { await report.check(example.name, 'istioctl analyze', () => analyze(stage)); }
     }
-    for (const check of session.plan.checks ?? []) { await report.check(example.name, check.name, () => check.run(session)); }
-    const complaints = session.complaints();
+    for (const check of stage.plan.checks ?? []) { await report.check(example.name, check.name, () => check.run(stage)); }
+    const complaints = stage.complaints();
     if (complaints.length > 0) { await report.check(example.name, 'nothing else went wrong', () => { throw new Error(complaints.join('\n')); }); }
   } finally {
-    await session.stop();
+    await stage.stop();
   }
 }
 
 /** Every document alone, strictly; a fragment must be refused for what it lacks. Gives the number that did otherwise. */
-async function dryRun(session: Session, file: ManifestFile): Promise<number> {
+async function dryRun(stage: Stage, file: ManifestFile): Promise<number> {
   const accepted = await inOrder(file.manifests, manifest => {
-    const { api } = session.clusterOf(file);
-    const words = session.plan.fragment?.(manifest);
+    const { api } = stage.clusterOf(file);
+    const words = stage.plan.fragment?.(manifest);
     if (words) {
-      return session.report.check(session.example.name, `${file.file}: ${title(manifest)} is a fragment, refused for what it lacks`, async () => {
+      return stage.report.check(stage.example.name, `${file.file}: ${title(manifest)} is a fragment, refused for what it lacks`, async () => {
         const says = await api.apply(manifest, { dryRun: true }).then(() => 'nothing', (error: Rejection) => error.says);
         const silent = words.filter(word => !says.includes(word));
         if (silent.length > 0) { throw new Error(`the API server should have said ${silent.join(' and ')}, it says ${says}`); }
       });
     } else {
-      return session.report.check(session.example.name, `${file.file}: ${title(manifest)} is accepted`, async () => {
+      return stage.report.check(stage.example.name, `${file.file}: ${title(manifest)} is accepted`, async () => {
         try {
           return (await api.apply(manifest, { dryRun: true })).warnings.join('\n');
         } catch (error) {
           if (!(error instanceof Rejection)) { throw error; }
-          throw new Error([`the API server says: ${error.says}`, `construct: ${constructPath(session, manifest)}`, 'document:', stringify(manifest).trimEnd()].join('\n'));
+          throw new Error([`the API server says: ${error.says}`, `construct: ${constructPath(stage, manifest)}`, 'document:', stringify(manifest).trimEnd()].join('\n'));
         }
       });
     }
@@ -73,10 +73,10 @@ async function inOrder<T, R>(all: readonly T[], body: (one: T) => Promise<R>): P
   return results;
 }
 
-async function nothingRefused(session: Session): Promise<string> {
-  const refused = (await Promise.all(session.envoys.all().map(envoy => envoy.refused()))).flat();
+async function nothingRefused(stage: Stage): Promise<string> {
+  const refused = (await Promise.all(stage.envoys.all().map(envoy => envoy.refused()))).flat();
   if (refused.length > 0) { throw new Error(refused.join('\n')); }
-  return `${session.envoys.all().length} Envoys`;
+  return `${stage.envoys.all().length} Envoys`;
 }
 
 interface Step {
@@ -86,8 +86,8 @@ interface Step {
 }
 
 /** Requests in a row that want the same files make one step; without requests all that can be applied is one. */
-function steps(session: Session, requests: ExpectedRequest[]): Step[] {
-  const whole = session.example.files.filter(file => session.whole(file).length > 0);
+function steps(stage: Stage, requests: ExpectedRequest[]): Step[] {
+  const whole = stage.example.files.filter(file => stage.whole(file).length > 0);
   const found: (Step & { key: string; requests: ExpectedRequest[] })[] = [];
   for (const request of requests) {
     const key = JSON.stringify([request.given, request.without]);

@@ -2,7 +2,7 @@
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
-import { Session } from '../examples/session';
+import { Stage } from '../examples/stage';
 
 interface Message {
   readonly code: string;
@@ -11,8 +11,8 @@ interface Message {
   readonly origin: string;
 }
 
-export function analyze(session: Session): string {
-  const { tools, main, example, folder } = session;
+export function analyze(stage: Stage): string {
+  const { tools, main, example, folder } = stage;
   const done = spawnSync(path.join(tools.istio, 'istioctl'), ['analyze', '-A', '-o', 'json', '--kubeconfig', main.kubeconfig], {
     encoding: 'utf8', timeout: 60_000, maxBuffer: 1e8, env: { PATH: process.env.PATH, HOME: folder },
   });

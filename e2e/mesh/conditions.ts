@@ -1,6 +1,6 @@
 /** What istiod writes into the status of Gateway API objects: all that are deployed must be accepted, resolved and programmed. */
 import { Manifest, title } from '../cluster/manifest';
-import { Session } from '../examples/session';
+import { Stage } from '../examples/stage';
 import { waitFor } from '../system/wait';
 
 /** Conditions for which `True` is bad news. */
@@ -8,9 +8,9 @@ const BAD_NEWS = ['Conflicted', 'OverlappingTLSConfig'];
 
 export const hasConditions = ({ apiVersion, kind }: Manifest) => apiVersion.startsWith('gateway.networking.k8s.io/') && kind !== 'ReferenceGrant';
 
-export async function conditions(session: Session): Promise<string> {
-  const objects = session.deployed.filter(({ manifest }) => hasConditions(manifest));
-  await waitFor('istiod to accept the objects of Gateway API', session.patience, async () => {
+export async function conditions(stage: Stage): Promise<string> {
+  const objects = stage.deployed.filter(({ manifest }) => hasConditions(manifest));
+  await waitFor('istiod to accept the objects of Gateway API', stage.patience, async () => {
     const found = await Promise.all(objects.map(async ({ cluster: { api }, manifest }) => await api.tryGet(await api.pathOf(manifest)) ?? manifest));
     const problems = found.flatMap(unmet);
     if (problems.length > 0) { throw new Error(`\n${problems.join('\n')}`); }

@@ -3,14 +3,14 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { startNginx } from './nginx';
 import { Echo } from '../cluster/echo';
-import { Session } from '../examples/session';
+import { Stage } from '../examples/stage';
 import { sendMany } from '../requests/send';
 
 const REQUESTS = 40;
 
-export async function nginxForwards(session: Session, file: string, host: string): Promise<string> {
-  const text = fs.readFileSync(path.join(session.example.folder, 'dist', file), 'utf8');
-  const nginx = await startNginx(session.processes, session.network, session.folder, file.replace(/\.conf$/, ''), text);
+export async function nginxForwards(stage: Stage, file: string, host: string): Promise<string> {
+  const text = fs.readFileSync(path.join(stage.example.folder, 'dist', file), 'utf8');
+  const nginx = await startNginx(stage.processes, stage.network, stage.folder, file.replace(/\.conf$/, ''), text);
   try {
     const shot = { address: nginx.address, port: 80, scheme: 'http' as const, method: 'GET', path: '/through-nginx', headers: { host } };
     const hits = await sendMany(shot, REQUESTS);

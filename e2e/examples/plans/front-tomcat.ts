@@ -18,7 +18,7 @@ export const frontTomcat: Plan = {
     }),
   }],
   checks: [
-    { name: 'nginx outside, node port, gateway, Pod', run: session => nginxForwards(session, 'nginx-outside-the-cluster.conf', 'tomcat.istio.com') },
-    { name: 'nginx inside, cluster IP, gateway, Pod', run: session => nginxForwards(session, 'nginx-inside-the-cluster.conf', 'tomcat.istio.com') },
+    { name: 'nginx outside, node port, gateway, Pod', run: stage => nginxForwards(stage, 'nginx-outside-the-cluster.conf', 'tomcat.istio.com') },
+    { name: 'nginx inside, cluster IP, gateway, Pod', run: stage => nginxForwards(stage, 'nginx-inside-the-cluster.conf', 'tomcat.istio.com') },
   ],
 };

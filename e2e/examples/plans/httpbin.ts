@@ -4,7 +4,7 @@ import { ask } from '../../requests/ask';
 import { sendMany } from '../../requests/send';
 import { waitFor } from '../../system/wait';
 import { Plan } from '../plan';
-import { Session } from '../session';
+import { Stage } from '../stage';
 
 const HOST = 'httpbin.example.com';
 
@@ -39,8 +39,8 @@ function application(): Manifest[] {
 const isFragment = ({ apiVersion, kind, spec }: Manifest) => apiVersion.startsWith('gateway.networking.k8s.io/') && kind === 'Gateway' && !spec.gatewayClassName;
 
 /** The fragment with what it lacks, and a route to httpbin through it. */
-function completed(session: Session, addressType: string): Manifest[] {
-  const fragment = session.example.files.flatMap(file => file.manifests).find(one => isFragment(one) && one.spec.addresses?.[0].type === addressType);
+function completed(stage: Stage, addressType: string): Manifest[] {
+  const fragment = stage.example.files.flatMap(file => file.manifests).find(one => isFragment(one) && one.spec.addresses?.[0].type === addressType);
   if (!fragment) { throw new Error(`the example has no Gateway with an address of type ${addressType}`); }
   // Istio lets a Gateway name a Service of its own namespace only
   const namespace = addressType === 'Hostname' ? fragment.spec.addresses[0].value.split('.')[1] : fragment.metadata.namespace ?? 'default';
@@ -55,30 +55,30 @@ function completed(session: Session, addressType: string): Manifest[] {
   return [gateway, route];
 }
 
-function gatewayByHand(session: Session): Promise<string> {
-  const manifests = completed(session, 'Hostname');
+function gatewayByHand(stage: Stage): Promise<string> {
+  const manifests = completed(stage, 'Hostname');
   const { name, namespace } = manifests[0].metadata;
-  return session.with(manifests, async () => {
-    const says = await ask(session, {
+  return stage.with(manifests, async () => {
+    const says = await ask(stage, {
       name: 'by hand', through: { gateway: `${namespace}/${name}` }, host: HOST, path: '/get', expect: { status: 200, destinations: [{ service: 'default/httpbin', port: 8000 }] },
     });
-    const made = await session.main.api.tryGet(`/apis/apps/v1/namespaces/${namespace}/deployments/${name}-istio`);
+    const made = await stage.main.api.tryGet(`/apis/apps/v1/namespaces/${namespace}/deployments/${name}-istio`);
     if (made) { throw new Error(`Istio should have deployed nothing, it made Deployment ${namespace}/${name}-istio`); }
     return says;
   });
 }
 
-function gatewayByAddress(session: Session): Promise<string> {
-  const manifests = completed(session, 'IPAddress');
+function gatewayByAddress(stage: Stage): Promise<string> {
+  const manifests = completed(stage, 'IPAddress');
   const { name, namespace } = manifests[0].metadata;
   const address = manifests[0].spec.addresses[0].value;
-  return session.with(manifests, async () => {
+  return stage.with(manifests, async () => {
     await waitFor(`an answer of 200 at ${address}`, 30, async () => {
       const [hit] = await sendMany({ address, port: 80, scheme: 'http', method: 'GET', path: '/get', headers: { host: HOST } }, 1);
       if (hit.status !== 200) { throw new Error(hit.error ?? `got ${hit.status}`); }
       return true;
-    }, () => session.complaints().join('\n'));
-    const service = await session.main.api.tryGet(`/api/v1/namespaces/${namespace}/services/${name}-istio`);
+    }, () => stage.complaints().join('\n'));
+    const service = await stage.main.api.tryGet(`/api/v1/namespaces/${namespace}/services/${name}-istio`);
     return `Service ${namespace}/${name}-istio at ${service?.status?.loadBalancer.ingress[0].ip}`;
   });
 }

@@ -26,7 +26,7 @@ export interface Surroundings {
   readonly report: Report;
 }
 
-export class Session {
+export class Stage {
   public readonly tools: Toolbox;
   public readonly network: Network;
   public readonly processes: Processes;
@@ -35,11 +35,11 @@ export class Session {
   public readonly envoys: Envoys;
   public readonly clients: MeshClients;
   public readonly clusters: Cluster[] = [];
-  private ingressController?: Promise<Nginx>;
+  public deployed: { readonly cluster: Cluster; readonly manifest: Manifest }[] = [];
   /** When what is deployed changed last; ISO 8601, as istiod's log has it. */
   public changed = '';
   private impatient = false;
-  public deployed: { readonly cluster: Cluster; readonly manifest: Manifest }[] = [];
+  private ingressController?: Promise<Nginx>;
 
   constructor(readonly example: Example, readonly plan: Plan, surroundings: Surroundings) {
     this.tools = surroundings.tools;
