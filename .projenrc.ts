@@ -33,7 +33,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   // what src/ uses of imports/ compiles along with it, so lib/ mirrors both
   tsconfig: { include: ['src/**/*.ts'], compilerOptions: { rootDir: '.', declarationMap: false, inlineSourceMap: false, inlineSources: false } },
-  tsconfigDev: { include: ['**/*.ts', '../examples/**/*.ts', '../benchmarks/**/*.ts'], compilerOptions: { paths: { 'cdk8s-istio': ['../src/index.ts'] } } },
+  tsconfigDev: { include: ['**/*.ts', '../examples/**/*.ts', '../benchmarks/**/*.ts', '../e2e/**/*.ts'], compilerOptions: { paths: { 'cdk8s-istio': ['../src/index.ts'] } } },
   entrypoint: 'lib/src/index.js',
 
   jestOptions: {
@@ -49,7 +49,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
   eslintOptions: {
-    dirs: ['src', 'test', 'examples', 'benchmarks', 'projenrc', '.projenrc.ts'],
+    dirs: ['src', 'test', 'examples', 'benchmarks', 'e2e', 'projenrc', '.projenrc.ts'],
     ignorePatterns: ['imports/', 'lib/', '*.d.ts', 'node_modules/'],
     commandOptions: { fix: false },
   },
@@ -70,7 +70,7 @@ project.addFields({
     './.jsii': './.jsii',
   },
 });
-project.jest!.addTestMatch('<rootDir>/examples/*/*.test.ts');
+project.jest!.addTestMatch('<rootDir>/e2e/**/*.test.ts');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.gitignore.exclude('.jsii.tabl.json');
 project.npmignore!.exclude('/*', '/lib/**/*.map');
@@ -84,7 +84,7 @@ project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
 
 // so that editors and the linter find the files outside src and test
-for (const dir of ['benchmarks', 'examples']) {
+for (const dir of ['benchmarks', 'e2e', 'examples']) {
   new JsonFile(project, `${dir}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] } });
 }
 
@@ -111,6 +111,11 @@ project.addTask('synth', {
 project.addTask('import', {
   description: 'Renews imports/ from the pinned Go modules (needs Go)',
   exec: 'tsx projenrc/import/import.ts',
+});
+project.addTask('e2e', {
+  description: 'Asks the real control planes and proxies about every example; says first what it needs on the machine',
+  exec: 'tsx e2e/main.ts',
+  receiveArgs: true,
 });
 project.addTask('bench', {
   description: 'Benchmarks against bare cdk8s in the same run',
