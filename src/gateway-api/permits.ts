@@ -62,13 +62,19 @@ export function permit(source: Consumer, kind: string, field: string, target: IO
   }
 }
 
+/** Its name says both namespaces, as cdk8s can write a file for each object, named by kind and name alone. */
 function make(source: Consumer, kind: string, target: IObjectReference, full?: Permit): Permit {
-  const name = full ? nextName(full.grant.name) : `${kind.toLowerCase()}-from-${source.namespace}`;
-  const grant = new ReferenceGrant(chartFor(source, target), `ReferenceGrant:${target.namespace}:${name}`, {
+  const name = full ? nextName(full.grant.name) : `${kind.toLowerCase()}-from-${bare(source.namespace!)}-to-${bare(target.namespace!)}`;
+  const grant = new ReferenceGrant(chartFor(source, target), `ReferenceGrant:${name}`, {
     metadata: { name, namespace: target.namespace },
     from: [ReferenceGrantFrom.of({ kind, namespace: source.namespace! })],
   });
   return { grant, sources: new WeakSet(), targets: 0 };
+}
+
+/** A namespace, or a placeholder for one without its brackets, which no name can have. */
+function bare(namespace: string): string {
+  return namespace.replace(/[<>]/g, '');
 }
 
 function nextName(name: string): string {

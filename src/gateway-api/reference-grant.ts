@@ -4,7 +4,7 @@ import { GatewayApiVersion } from './api-version';
 import { checkCount, checkGroup, checkKind } from './checks';
 import { IObjectReference } from './object-reference';
 import { ReferenceGrantSpecFrom, ReferenceGrantSpecTo, toJson_ReferenceGrantSpec } from '../../imports/gateway.networking.k8s.io';
-import { checkDnsLabel, checkName } from '../core/checks';
+import { checkIdentity, checkName, checkText } from '../core/checks';
 import { Resource } from '../core/resource';
 import { IService } from '../core/service';
 import { checkAtSynth } from '../core/synthesis';
@@ -89,10 +89,11 @@ export class ReferenceGrantFrom {
   /** @internal */
   public _render(scope: IConstruct, field: string): ReferenceGrantSpecFrom {
     const { group = GATEWAY_API, kind, namespace } = this.options;
+    checkIdentity(scope, `${field}.`, undefined, checkText(scope, `${field}.namespace`, namespace));
     return {
       group: checkGroup(scope, `${field}.group`, group),
       kind: checkKind(scope, `${field}.kind`, kind),
-      namespace: checkDnsLabel(scope, `${field}.namespace`, namespace),
+      namespace,
     };
   }
 }

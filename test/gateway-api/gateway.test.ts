@@ -165,7 +165,7 @@ describe('certificates', () => {
     expect(grant).toEqual({
       apiVersion: 'gateway.networking.k8s.io/v1beta1',
       kind: 'ReferenceGrant',
-      metadata: { name: 'gateway-from-ingress', namespace: 'certs' },
+      metadata: { name: 'gateway-from-ingress-to-certs', namespace: 'certs' },
       spec: { from: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'ingress' }], to: [{ group: '', kind: 'Secret', name: 'cert' }] },
     });
   });

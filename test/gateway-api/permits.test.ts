@@ -1,4 +1,7 @@
-import { App, Chart, Testing } from 'cdk8s';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { App, Chart, Testing, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { chartIn, ofKind } from './documents';
 import { BackendRef, Cluster, GatewayApiGateway, HttpRoute, HttpRouteFilter, HttpRouteProps, IService, RouteParent, Service } from '../../src';
@@ -29,7 +32,7 @@ test('a route to a Service of another namespace makes the ReferenceGrant it need
   expect(grant).toEqual({
     apiVersion: 'gateway.networking.k8s.io/v1beta1',
     kind: 'ReferenceGrant',
-    metadata: { name: 'httproute-from-front', namespace: 'back' },
+    metadata: { name: 'httproute-from-front-to-back', namespace: 'back' },
     spec: { from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'front' }], to: [{ group: '', kind: 'Service', name: 'a' }] },
   });
   expect(made.spec.rules).toEqual([{ backendRefs: [{ name: 'a', namespace: 'back', port: 80 }] }]);
@@ -59,8 +62,35 @@ test('a full one is followed by another', () => {
   services.forEach((s, i) => route(chart, `r${i}`, [s]));
   route(chart, 'again', [services[0], services[34]]);
   expect(grants(chart).map(g => [g.metadata.name, g.spec.to.length])).toEqual([
-    ['httproute-from-front', 16], ['httproute-from-front.2', 16], ['httproute-from-front.3', 3],
+    ['httproute-from-front-to-back', 16], ['httproute-from-front-to-back.2', 16], ['httproute-from-front-to-back.3', 3],
   ]);
+});
+
+test('where a file is written for each object, none is lost', () => {
+  // GIVEN
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-istio-'));
+  const app = new App({ outdir, yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
+  const chart = new Chart(app, 'test', { namespace: 'front' });
+
+  // WHEN
+  route(chart, 'route', ['n0', 'n1', 'n2'].map(namespace => service(chart, `in-${namespace}`, namespace)));
+  app.synth();
+
+  // THEN
+  expect(fs.readdirSync(outdir).sort()).toEqual([
+    'HTTPRoute.route.k8s.yaml',
+    ...['n0', 'n1', 'n2'].map(namespace => `ReferenceGrant.httproute-from-front-to-${namespace}.k8s.yaml`),
+  ]);
+  fs.rmSync(outdir, { recursive: true });
+});
+
+test('the longest namespaces make a name that is short enough, and placeholders one that is well formed', () => {
+  const long = chartIn('f'.repeat(63));
+  for (let i = 0; i < 17; i++) { route(long, `r${i}`, [service(long, `s${i}`, 'b'.repeat(63))]); }
+  expect(grants(long).map(g => g.metadata.name)).toEqual(['', '.2'].map(end => `httproute-from-${'f'.repeat(63)}-to-${'b'.repeat(63)}${end}`));
+  const open = chartIn('<front>');
+  route(open, 'route', [service(open, 'a', '<back>')]);
+  expect(grants(open).map(g => [g.metadata, g.spec.from[0].namespace])).toEqual([[{ name: 'httproute-from-front-to-back', namespace: '<back>' }, '<front>']]);
 });
 
 test('it is put where the Service is made', () => {
