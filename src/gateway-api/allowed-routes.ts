@@ -1,12 +1,17 @@
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
-import { checkCount, checkGroup, checkKind, unlessEmpty } from './checks';
+import { checkGroup, checkItems, checkKind, unlessEmpty } from './checks';
 import {
   GatewaySpecAllowedListeners, GatewaySpecAllowedListenersNamespacesFrom, GatewaySpecListenersAllowedRoutes,
   GatewaySpecListenersAllowedRoutesNamespacesFrom,
 } from '../../imports/gateway.networking.k8s.io';
+import { checkList, checkMember, checkObject } from '../core/checks';
+import { invalid } from '../core/errors';
+import { checkStruct } from '../core/kinds';
+import { checkLabels } from '../core/labels';
 
 const GATEWAY_API = 'gateway.networking.k8s.io';
+const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
 /** A kind of route. */
 export class RouteKind {
@@ -67,7 +72,7 @@ export class AllowedRoutes {
 
   /** Routes of the namespaces whose labels a selector matches. */
   public static fromSelector(selector: kplus.k8s.LabelSelector, options: AllowedRoutesOptions = {}): AllowedRoutes {
-    return new AllowedRoutes('Selector', options, selector);
+    return new AllowedRoutes('Selector', options, selector ?? null);
   }
 
   /**
@@ -81,7 +86,7 @@ export class AllowedRoutes {
   private constructor(
     private readonly from: string,
     private readonly options: AllowedRoutesOptions,
-    private readonly selector?: kplus.k8s.LabelSelector,
+    private readonly selector?: kplus.k8s.LabelSelector | null,
   ) {}
 
   /** Whether a route can attach, as far as can be known without the labels of namespaces. @internal */
@@ -105,9 +110,9 @@ export class AllowedRoutes {
 
   /** @internal */
   public _render(scope: IConstruct, field: string): GatewaySpecListenersAllowedRoutes {
-    const kinds = this.options.kinds ?? [];
-    checkCount(scope, `${field}.kinds`, kinds.length, 8, 'let in fewer kinds');
-    kinds.forEach(({ kind, group }, i) => {
+    const { kinds = [] } = checkStruct(scope, field, this.options);
+    checkItems(scope, `${field}.kinds`, kinds, 8, 'let in fewer kinds').forEach((routeKind, i) => {
+      const { kind, group } = checkObject(scope, `${field}.kinds[${i}]`, routeKind, 'group', 'a RouteKind, e.g. RouteKind.HTTP_ROUTE');
       checkKind(scope, `${field}.kinds[${i}].kind`, kind);
       checkGroup(scope, `${field}.kinds[${i}].group`, group);
     });
@@ -115,8 +120,8 @@ export class AllowedRoutes {
     return {
       kinds: unlessEmpty(kinds.map(({ kind, group }) => ({ kind, group: group === GATEWAY_API ? undefined : group }))),
       namespaces: {
-        from: this.selector ? SELECTOR : this.from as GatewaySpecListenersAllowedRoutesNamespacesFrom,
-        selector: this.selector,
+        from: this.selector === undefined ? this.from as GatewaySpecListenersAllowedRoutesNamespacesFrom : SELECTOR,
+        selector: this.selector === undefined ? undefined : checkSelector(scope, `${field}.namespaces.selector`, this.selector),
       },
     };
   }
@@ -140,7 +145,7 @@ export class AllowedListeners {
 
   /** ListenerSets of the namespaces whose labels a selector matches. */
   public static fromSelector(selector: kplus.k8s.LabelSelector): AllowedListeners {
-    return new AllowedListeners(GatewaySpecAllowedListenersNamespacesFrom.SELECTOR, selector);
+    return new AllowedListeners(GatewaySpecAllowedListenersNamespacesFrom.SELECTOR, selector ?? null);
   }
 
   /** No ListenerSets. */
@@ -148,10 +153,28 @@ export class AllowedListeners {
     return new AllowedListeners(GatewaySpecAllowedListenersNamespacesFrom.NONE);
   }
 
-  private constructor(private readonly from: GatewaySpecAllowedListenersNamespacesFrom, private readonly selector?: kplus.k8s.LabelSelector) {}
+  private constructor(private readonly from: GatewaySpecAllowedListenersNamespacesFrom, private readonly selector?: kplus.k8s.LabelSelector | null) {}
 
   /** @internal */
-  public _render(): GatewaySpecAllowedListeners {
-    return { namespaces: { from: this.from, selector: this.selector } };
+  public _renderNamespaces(scope: IConstruct, field: string): GatewaySpecAllowedListeners {
+    const selector = this.selector === undefined ? undefined : checkSelector(scope, `${field}.namespaces.selector`, this.selector);
+    return { namespaces: { from: this.from, selector } };
   }
+}
+
+/** A selector whose labels and operators Kubernetes takes; `null` stands for one that was asked for and not given. */
+function checkSelector(scope: IConstruct, field: string, selector: kplus.k8s.LabelSelector | null): kplus.k8s.LabelSelector {
+  const { matchLabels = {}, matchExpressions = [] } = checkStruct(scope, field, selector ?? [] as kplus.k8s.LabelSelector);
+  checkLabels(scope, `${field}.matchLabels`, matchLabels);
+  checkList(scope, `${field}.matchExpressions`, matchExpressions).forEach((expression, i) => {
+    const item = `${field}.matchExpressions[${i}]`;
+    const { key, operator, values = [] } = checkStruct(scope, item, expression);
+    checkLabels(scope, `${item}.key`, { [key]: '' });
+    checkMember(scope, `${item}.operator`, operator ?? '', OPERATORS);
+    checkList(scope, `${item}.values`, values).forEach(value => checkLabels(scope, `${item}.values`, { [key]: value }));
+    if ((values.length > 0) !== (operator === 'In' || operator === 'NotIn')) {
+      throw invalid(scope, `${item}.values`, { given: values, allowed: 'values with In and NotIn, and none with Exists and DoesNotExist', todo: 'change the values or the operator' });
+    }
+  });
+  return selector!;
 }

@@ -1,11 +1,12 @@
-import { checkCount, unlessEmpty } from './checks';
+import { checkItems, unlessEmpty } from './checks';
 import { HttpRouteFilter, renderFilters } from './http-route-filter';
-import { checkObject, foreignNamespace, IObjectReference } from './object-reference';
+import { checkReference, foreignNamespace, IObjectReference } from './object-reference';
 import { Referrer } from './referrer';
 import { HttpRouteSpecRulesBackendRefs, HttpRouteSpecRulesBackendRefsFilters, HttpRouteSpecRulesFiltersRequestMirrorBackendRef } from '../../imports/gateway.networking.k8s.io';
-import { checkHost, checkInteger, checkPort } from '../core/checks';
+import { checkHost, checkInteger, checkObject, checkPort } from '../core/checks';
 import { portOf } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkStruct } from '../core/kinds';
 import { IService } from '../core/service';
 
 /** What a backend may say beside the object. */
@@ -34,12 +35,12 @@ export interface HostBackendRefOptions {
 export class BackendRef {
   /** A Service. */
   public static service(service: IService, options: BackendRefOptions = {}): BackendRef {
-    return new BackendRef({ service, port: options.port });
+    return new BackendRef({ service, options });
   }
 
   /** An object of another kind, e.g. a ServiceImport or an InferencePool. */
   public static object(object: IObjectReference, options: BackendRefOptions = {}): BackendRef {
-    return new BackendRef({ object, port: options.port });
+    return new BackendRef({ object: object ?? null, options });
   }
 
   /**
@@ -48,14 +49,14 @@ export class BackendRef {
    * @param host full name, e.g. `api.example.com`
    */
   public static host(host: string, options: HostBackendRefOptions): BackendRef {
-    return new BackendRef({ host, port: options.port });
+    return new BackendRef({ host: host ?? null, options });
   }
 
   private constructor(private readonly fields: {
     readonly service?: IService;
-    readonly object?: IObjectReference;
-    readonly host?: string;
-    readonly port?: number;
+    readonly object?: IObjectReference | null;
+    readonly host?: string | null;
+    readonly options: BackendRefOptions;
     readonly weight?: number;
     readonly filters?: HttpRouteFilter[];
   }) {}
@@ -86,7 +87,7 @@ export class BackendRef {
   /** @internal */
   public _render(referrer: Referrer, field: string): HttpRouteSpecRulesBackendRefs {
     const { weight } = this.fields;
-    checkCount(referrer, `${field}.filters`, this._filters.length, 16, 'drop some');
+    checkItems(referrer, `${field}.filters`, this._filters, 16, 'drop some');
     return {
       ...this.target(referrer, field),
       weight: weight === undefined ? undefined : checkInteger(referrer, `${field}.weight`, weight, 0, 1000000),
@@ -104,22 +105,28 @@ export class BackendRef {
   }
 
   private target(referrer: Referrer, field: string) {
-    const { service, object, host, port } = this.fields;
+    const { object, host, options } = this.fields;
+    const { port } = checkStruct(referrer, field, options);
     if (port !== undefined) { checkPort(referrer, `${field}.port`, port); }
     if (host !== undefined) {
-      return { group: 'networking.istio.io', kind: 'Hostname', name: checkHost(referrer, `${field}.name`, host), port };
+      return { group: 'networking.istio.io', kind: 'Hostname', name: checkHost(referrer, `${field}.name`, host!), port: checkPort(referrer, `${field}.port`, port!) };
     }
-    if (service) {
+    if (object === undefined) {
+      const service = checkService(referrer, field, this.fields.service!);
       const namespace = foreignNamespace(referrer, field, service);
       referrer._uses(field, { group: '', kind: 'Service', name: service.name, namespace: service.namespace, construct: service.construct });
       return { name: service.name, namespace, port: requiredPort(referrer, field, service, port) };
     }
-    checkObject(referrer, field, object!);
+    const { group, kind, name } = checkReference(referrer, field, object);
     const namespace = foreignNamespace(referrer, field, object!);
     referrer._uses(field, object!);
-    if (object!.group === '' && object!.kind === 'Service' && port === undefined) { throw missingPort(referrer, field, object!.name); }
-    return { group: object!.group, kind: object!.kind, name: object!.name, namespace, port };
+    if (group === '' && kind === 'Service' && port === undefined) { throw missingPort(referrer, field, name); }
+    return { group, kind, name, namespace, port };
   }
+}
+
+function checkService(referrer: Referrer, field: string, service: IService): IService {
+  return checkObject(referrer, field, service, 'serviceName', 'a Service (Service.fromKplus, Service.fromServiceName)');
 }
 
 function requiredPort(referrer: Referrer, field: string, service: IService, port?: number): number {

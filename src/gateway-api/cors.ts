@@ -1,14 +1,15 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { checkCount, checkHeaderName, checkText, unlessEmpty } from './checks';
+import { checkHeaderName, checkItems, checkPattern, unlessEmpty } from './checks';
 import { HttpRouteSpecRulesFiltersCors, HttpRouteSpecRulesFiltersCorsAllowMethods } from '../../imports/gateway.networking.k8s.io';
-import { checkInteger, checkUnique } from '../core/checks';
+import { checkInteger, checkMember, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds } from '../core/kinds';
 
 const ORIGIN = /^(\*|https?:\/\/((\*\.)?([a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+|\*)(:[0-9]{1,5})?)$/;
 const MAX_INT32 = 2 ** 31 - 1;
 
-/** Method of a request that comes from a page of another origin. */
+/** Method of a request that comes from a page of another origin: an enum of its own, as HttpMethod, which matches take, has no ALL. */
 export enum CorsFilterMethod {
   /** GET */
   GET = 'GET',
@@ -31,6 +32,8 @@ export enum CorsFilterMethod {
   /** All methods; not together with others. */
   ALL = '*',
 }
+
+const METHODS = Object.values(CorsFilterMethod);
 
 /**
  * What pages of other origins may do.
@@ -84,12 +87,16 @@ export interface CorsFilterOptions {
 
 /** The L1 form of what pages of other origins may do. */
 export function renderCors(scope: IConstruct, field: string, options: CorsFilterOptions): HttpRouteSpecRulesFiltersCors {
+  checkKinds(scope, field, options, {
+    allowOrigins: 'texts', allowMethods: 'texts', allowHeaders: 'texts', exposeHeaders: 'texts', allowCredentials: 'truth', maxAge: 'duration',
+  });
   const { allowOrigins = [], allowMethods = [], allowHeaders = [], exposeHeaders = [], allowCredentials, maxAge } = options;
-  checkList(scope, `${field}.allowOrigins`, allowOrigins, true);
-  checkList(scope, `${field}.allowMethods`, allowMethods, true);
-  checkList(scope, `${field}.allowHeaders`, allowHeaders, true);
-  checkList(scope, `${field}.exposeHeaders`, exposeHeaders, false);
-  allowOrigins.forEach((origin, i) => checkText(scope, `${field}.allowOrigins[${i}]`, origin, ORIGIN, 253, 'an origin such as "https://example.com" or "https://*.example.com:8443", or "*"'));
+  checkSet(scope, `${field}.allowOrigins`, allowOrigins, true);
+  checkSet(scope, `${field}.allowMethods`, allowMethods, true);
+  checkSet(scope, `${field}.allowHeaders`, allowHeaders, true);
+  checkSet(scope, `${field}.exposeHeaders`, exposeHeaders, false);
+  allowMethods.forEach((method, i) => checkMember(scope, `${field}.allowMethods[${i}]`, method, METHODS));
+  allowOrigins.forEach((origin, i) => checkPattern(scope, `${field}.allowOrigins[${i}]`, origin, ORIGIN, 253, 'an origin such as "https://example.com" or "https://*.example.com:8443", or "*"'));
   allowHeaders.forEach((header, i) => checkHeaderName(scope, `${field}.allowHeaders[${i}]`, header));
   exposeHeaders.forEach((header, i) => checkHeaderName(scope, `${field}.exposeHeaders[${i}]`, header));
   return {
@@ -102,8 +109,8 @@ export function renderCors(scope: IConstruct, field: string, options: CorsFilter
   };
 }
 
-function checkList(scope: IConstruct, field: string, values: readonly string[], wildcardAlone: boolean) {
-  checkCount(scope, field, values.length, 64, 'drop some');
+function checkSet(scope: IConstruct, field: string, values: readonly string[], wildcardAlone: boolean) {
+  checkItems(scope, field, values, 64, 'drop some');
   checkUnique(scope, field, values, 'drop one of the two');
   if (wildcardAlone && values.length > 1 && values.includes('*')) {
     throw invalid(scope, field, { given: values, allowed: '"*" alone, or others', todo: 'drop "*" or the others' });

@@ -1,8 +1,9 @@
-import { BackendRef } from './backend-ref';
-import { checkCount, checkText, unlessEmpty } from './checks';
+import type { BackendRef } from './backend-ref';
+import { checkItems, checkPattern, unlessEmpty } from './checks';
 import { Referrer } from './referrer';
 import { HttpRouteSpecRulesFiltersExternalAuth, HttpRouteSpecRulesFiltersExternalAuthProtocol } from '../../imports/gateway.networking.k8s.io';
-import { checkInteger, checkUnique } from '../core/checks';
+import { checkInteger, checkObject, checkText, checkUnique } from '../core/checks';
+import { checkStruct } from '../core/kinds';
 
 const PATH = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;
 
@@ -44,8 +45,8 @@ export interface HttpExternalAuthOptions extends ExternalAuthOptions {
 export function renderHttpAuth(
   referrer: Referrer, field: string, backend: BackendRef, options: HttpExternalAuthOptions,
 ): HttpRouteSpecRulesFiltersExternalAuth {
-  const { path } = options;
-  if (path !== undefined) { checkText(referrer, `${field}.http.path`, path, PATH, 1024, 'a path of a URL'); }
+  const { path } = checkStruct(referrer, field, options);
+  if (path !== undefined) { checkPattern(referrer, `${field}.http.path`, path, PATH, 1024, 'a path of a URL'); }
   return {
     ...common(referrer, field, backend, options),
     protocol: HttpRouteSpecRulesFiltersExternalAuthProtocol.HTTP,
@@ -68,15 +69,16 @@ export function renderGrpcAuth(
   };
 }
 
-function common(referrer: Referrer, field: string, backend: BackendRef, { maxBodySize }: ExternalAuthOptions) {
+function common(referrer: Referrer, field: string, backend: BackendRef, options: ExternalAuthOptions) {
+  const { maxBodySize } = checkStruct(referrer, field, options);
   return {
-    backendRef: backend._renderTarget(referrer, `${field}.backendRef`),
+    backendRef: checkObject(referrer, `${field}.backendRef`, backend, '_renderTarget', 'a BackendRef')._renderTarget(referrer, `${field}.backendRef`),
     forwardBody: maxBodySize === undefined ? undefined : { maxSize: checkInteger(referrer, `${field}.forwardBody.maxSize`, maxBodySize, 0, 65535) },
   };
 }
 
 function headers(referrer: Referrer, field: string, names: string[] = []): string[] | undefined {
-  checkCount(referrer, field, names.length, 64, 'drop some');
+  checkItems(referrer, field, names, 64, 'drop some').forEach((name, i) => checkText(referrer, `${field}[${i}]`, name));
   checkUnique(referrer, field, names, 'drop one of the two');
   return unlessEmpty(names);
 }

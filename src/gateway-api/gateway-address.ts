@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
-import { checkText } from './checks';
+import { checkPattern } from './checks';
 import { GatewaySpecAddresses } from '../../imports/gateway.networking.k8s.io';
-import { isIp } from '../core/checks';
+import { checkObject, checkText, isIp } from '../core/checks';
 import { Consumer } from '../core/destination';
 import { invalid } from '../core/errors';
 import { IService } from '../core/service';
@@ -50,7 +50,7 @@ export class GatewayAddress {
    * the listeners' ports.
    */
   public static service(service: IService): GatewayAddress {
-    return new GatewayAddress('Hostname', undefined, service);
+    return new GatewayAddress('Hostname', undefined, service, true);
   }
 
   /**
@@ -68,12 +68,14 @@ export class GatewayAddress {
     private readonly value?: string,
     /** @internal */
     readonly _service?: IService,
+    private readonly ofService: boolean = false,
   ) {}
 
   /** @internal */
   public _render(scope: Consumer, field: string): GatewaySpecAddresses {
     const { type } = this;
-    const value = this._service ? fullName(scope, field, this._service) : this.value;
+    const value = this.ofService ? fullName(scope, field, this._service!) : this.value;
+    if (value !== undefined) { checkText(scope, `${field}.value`, value); }
     switch (type) {
       case 'IPAddress':
         if (value !== undefined && !isIp(value)) {
@@ -81,12 +83,12 @@ export class GatewayAddress {
         }
         break;
       case 'Hostname':
-        if (value !== undefined) { checkText(scope, `${field}.value`, value, HOSTNAME, 253, 'a DNS name in lower case'); }
+        if (value !== undefined) { checkPattern(scope, `${field}.value`, value, HOSTNAME, 253, 'a DNS name in lower case'); }
         break;
       case 'NamedAddress':
         break;
       default:
-        checkText(scope, `${field}.type`, type, TYPE, 253, 'a domain and a path, e.g. "example.com/address"');
+        checkPattern(scope, `${field}.type`, type, TYPE, 253, 'a domain and a path, e.g. "example.com/address"');
     }
     if (value !== undefined && value.length > 253) {
       throw invalid(scope, `${field}.value`, { given: value, allowed: 'at most 253 characters', todo: 'shorten it' });
@@ -96,6 +98,7 @@ export class GatewayAddress {
 }
 
 function fullName(scope: IConstruct, field: string, service: IService): string {
+  checkObject(scope, field, service, 'serviceName', 'a Service (Service.fromKplus, Service.fromServiceName)');
   if (service.namespace === undefined) {
     throw invalid(scope, `${field}.value`, {
       given: `Service ${service.name} without a namespace`,

@@ -1,10 +1,12 @@
 import { ApiObjectMetadata } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { GatewayApiVersion } from './api-version';
-import { checkText } from './checks';
-import { checkObject, IObjectReference } from './object-reference';
+import { checkPattern, versionOf } from './checks';
+import { checkReference, IObjectReference } from './object-reference';
 import { toJson_GatewayClassSpec } from '../../imports/gateway.networking.k8s.io';
+import { checkIdentity, checkText } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds } from '../core/kinds';
 import { IResource, refersTo, Resource } from '../core/resource';
 
 const CONTROLLER_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9\/\-._~%!$&'()*+,;=:]+$/;
@@ -100,38 +102,41 @@ export class GatewayClass extends Resource implements IGatewayClass {
     return new ImportedGatewayClass(scope, id, 'istio-remote', { controllerName: 'istio.io/unmanaged-gateway' });
   }
 
+  /**
+   * The controller that runs Gateways of this class.
+   *
+   * @default - always known
+   */
   public readonly controllerName?: string;
+
+  private readonly spec: unknown;
 
   /**
    * @throws if the controller's name is not a domain and a path, or the description too long
    */
   constructor(scope: Construct, id: string, props: GatewayClassProps) {
     super(scope, id, {
-      apiVersion: props.apiVersion ?? GatewayApiVersion.V1,
+      apiVersion: versionOf(scope, id, props),
       kind: 'GatewayClass',
       metadata: props.metadata,
       clusterScoped: true,
-      fields: {
-        spec: () => toJson_GatewayClassSpec({
-          controllerName: props.controllerName,
-          description: props.description,
-          parametersRef: props.parametersRef && {
-            group: props.parametersRef.group,
-            kind: props.parametersRef.kind,
-            name: props.parametersRef.name,
-            namespace: props.parametersRef.namespace,
-          },
-        }),
+      fields: { spec: () => this.spec },
+    });
+    const { controllerName, description, parametersRef } = checkKinds(this, '', props, {
+      metadata: 'metadata', apiVersion: 'text', controllerName: 'text', description: 'text', parametersRef: 'elsewhere',
+    });
+    this.controllerName = checkControllerName(this, controllerName);
+    if (description !== undefined && description.length > 64) {
+      throw invalid(this, 'description', { given: description, allowed: 'at most 64 characters', todo: 'shorten it' });
+    }
+    if (parametersRef !== undefined) { refersTo(this, checkReference(this, 'parametersRef', parametersRef)); }
+    this.spec = toJson_GatewayClassSpec({
+      controllerName,
+      description,
+      parametersRef: parametersRef && {
+        group: parametersRef.group, kind: parametersRef.kind, name: parametersRef.name, namespace: parametersRef.namespace,
       },
     });
-    this.controllerName = checkText(this, 'controllerName', props.controllerName, CONTROLLER_NAME, 253, 'a domain and a path, e.g. "istio.io/gateway-controller"');
-    if (props.description !== undefined && props.description.length > 64) {
-      throw invalid(this, 'description', { given: props.description, allowed: 'at most 64 characters', todo: 'shorten it' });
-    }
-    if (props.parametersRef) {
-      checkObject(this, 'parametersRef', props.parametersRef);
-      refersTo(this, props.parametersRef);
-    }
   }
 
   public get gatewayClassName(): string {
@@ -145,11 +150,17 @@ class ImportedGatewayClass extends Construct implements IGatewayClass {
 
   constructor(scope: Construct, id: string, name: string, options: GatewayClassReferenceOptions) {
     super(scope, id);
+    const { controllerName } = checkKinds(this, 'options', options, { controllerName: 'text' });
+    checkIdentity(this, '', checkText(this, 'name', name));
     this.name = name;
-    this.controllerName = options.controllerName;
+    this.controllerName = controllerName === undefined ? undefined : checkControllerName(this, controllerName);
   }
 
   public get gatewayClassName(): string {
     return this.name;
   }
+}
+
+function checkControllerName(scope: IConstruct, name: string): string {
+  return checkPattern(scope, 'controllerName', name, CONTROLLER_NAME, 253, 'a domain and a path, e.g. "istio.io/gateway-controller"');
 }

@@ -1,10 +1,11 @@
-import { checkCount, checkQualifiedName, checkText } from './checks';
-import { checkObject, IObjectReference } from './object-reference';
+import { checkCount, checkQualifiedName } from './checks';
+import { checkReference, IObjectReference } from './object-reference';
 import { Referrer } from './referrer';
 import { GatewaySpecInfrastructure } from '../../imports/gateway.networking.k8s.io';
+import { checkMap, checkText } from '../core/checks';
 import { invalid } from '../core/errors';
-
-const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
+import { checkStruct } from '../core/kinds';
+import { checkLabels } from '../core/labels';
 
 /**
  * What the controller puts on the objects that it makes for a Gateway.
@@ -35,30 +36,31 @@ export interface GatewayInfrastructure {
   readonly parametersRef?: IObjectReference;
 }
 
-/** The L1 form of what a controller puts on the objects that it makes for a Gateway. */
-export function renderInfrastructure(referrer: Referrer, field: string, infrastructure: GatewayInfrastructure): GatewaySpecInfrastructure {
-  const { labels, annotations, parametersRef } = infrastructure;
-  if (labels) {
-    checkCount(referrer, `${field}.labels`, Object.keys(labels).length, 8, 'drop some');
-    for (const [key, value] of Object.entries(labels)) {
-      checkQualifiedName(referrer, `${field}.labels`, key);
-      checkText(referrer, `${field}.labels["${key}"]`, value, LABEL_VALUE, 63, 'letters, digits, "-", "_" and ".", a letter or digit at both ends');
-    }
+/** The L1 form of what a controller puts on the objects that it makes for a Gateway; nothing if it says nothing. */
+export function renderInfrastructure(
+  referrer: Referrer, field: string, infrastructure: GatewayInfrastructure,
+): GatewaySpecInfrastructure | undefined {
+  const { labels, annotations, parametersRef } = checkStruct(referrer, field, infrastructure);
+  if (labels !== undefined) {
+    const keys = Object.keys(checkLabels(referrer, `${field}.labels`, labels));
+    checkCount(referrer, `${field}.labels`, keys.length, 8, 'drop some');
+    keys.forEach(key => checkQualifiedName(referrer, `${field}.labels`, key));
   }
-  if (annotations) {
-    checkCount(referrer, `${field}.annotations`, Object.keys(annotations).length, 16, 'drop some');
+  if (annotations !== undefined) {
+    checkCount(referrer, `${field}.annotations`, Object.keys(checkMap(referrer, `${field}.annotations`, annotations)).length, 16, 'drop some');
     for (const [key, value] of Object.entries(annotations)) {
       checkQualifiedName(referrer, `${field}.annotations`, key);
-      if (value.length > 4096) {
+      if (checkText(referrer, `${field}.annotations["${key}"]`, value).length > 4096) {
         throw invalid(referrer, `${field}.annotations["${key}"]`, { given: value, allowed: 'at most 4096 characters', todo: 'shorten it' });
       }
     }
   }
-  return { labels, annotations, parametersRef: parametersRef && localRef(referrer, `${field}.parametersRef`, parametersRef) };
+  if (labels === undefined && annotations === undefined && parametersRef === undefined) { return undefined; }
+  return { labels, annotations, parametersRef: parametersRef === undefined ? undefined : localRef(referrer, `${field}.parametersRef`, parametersRef) };
 }
 
 function localRef(referrer: Referrer, field: string, object: IObjectReference) {
-  checkObject(referrer, field, object);
+  checkReference(referrer, field, object);
   if (object.namespace !== undefined && object.namespace !== referrer.namespace) {
     throw invalid(referrer, field, {
       given: `${object.kind} ${object.namespace}/${object.name}`,

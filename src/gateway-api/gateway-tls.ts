@@ -1,13 +1,14 @@
-import { checkCount } from './checks';
+import { checkItems } from './checks';
 import { certificateRef } from './listener-tls';
-import { checkObject, foreignNamespace, IObjectReference } from './object-reference';
+import { checkReference, foreignNamespace, IObjectReference } from './object-reference';
 import { Referrer } from './referrer';
 import {
   GatewaySpecTls, GatewaySpecTlsFrontendDefault, GatewaySpecTlsFrontendDefaultValidation, GatewaySpecTlsFrontendDefaultValidationMode,
   GatewaySpecTlsFrontendPerPortTls,
 } from '../../imports/gateway.networking.k8s.io';
-import { checkPort, checkUnique } from '../core/checks';
+import { checkMember, checkPort, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, checkStruct } from '../core/kinds';
 
 /** What happens to clients whose certificate does not stand the check. */
 export enum FrontendValidationMode {
@@ -95,10 +96,11 @@ export interface GatewayTls {
 
 /** The L1 form of the settings of TLS for a whole Gateway. */
 export function renderGatewayTls(referrer: Referrer, field: string, tls: GatewayTls): GatewaySpecTls {
-  const { frontend, backend } = tls;
+  const { frontend, backend } = checkKinds(referrer, field, tls, { frontend: 'struct', backend: 'struct' });
   const perPort = frontend?.perPort ?? [];
-  checkCount(referrer, `${field}.frontend.perPort`, perPort.length, 64, 'drop some');
-  perPort.forEach(({ port }, i) => checkPort(referrer, `${field}.frontend.perPort[${i}].port`, port));
+  checkItems(referrer, `${field}.frontend.perPort`, perPort, 64, 'drop some').forEach((setting, i) => {
+    checkPort(referrer, `${field}.frontend.perPort[${i}].port`, checkStruct(referrer, `${field}.frontend.perPort[${i}]`, setting).port);
+  });
   checkUnique(referrer, `${field}.frontend.perPort`, perPort.map(p => String(p.port)), 'drop one of the two');
   return {
     frontend: frontend && {
@@ -109,25 +111,29 @@ export function renderGatewayTls(referrer: Referrer, field: string, tls: Gateway
       })),
     },
     backend: backend && {
-      clientCertificateRef: backend.clientCertificateRef && certificateRef(referrer, `${field}.backend.clientCertificateRef`, backend.clientCertificateRef),
+      clientCertificateRef: backend.clientCertificateRef === undefined ? undefined : certificateRef(referrer, `${field}.backend.clientCertificateRef`, backend.clientCertificateRef),
     },
   };
 }
 
 function frontendConfig(referrer: Referrer, field: string, config: FrontendTlsConfig): GatewaySpecTlsFrontendDefault {
-  return { validation: config.validation && validation(referrer, `${field}.validation`, config.validation) };
+  const { validation } = checkKinds(referrer, field, config, { validation: 'struct' });
+  return { validation: validation && renderValidation(referrer, `${field}.validation`, validation) };
 }
 
-function validation(referrer: Referrer, field: string, { caCertificateRefs, mode }: FrontendValidation): GatewaySpecTlsFrontendDefaultValidation {
+function renderValidation(
+  referrer: Referrer, field: string, { caCertificateRefs, mode }: FrontendValidation,
+): GatewaySpecTlsFrontendDefaultValidation {
+  checkItems(referrer, `${field}.caCertificateRefs`, caCertificateRefs, 16, 'put several certificates in one ConfigMap');
+  checkMember(referrer, `${field}.mode`, mode, Object.values(FrontendValidationMode));
   if (caCertificateRefs.length === 0) {
     throw invalid(referrer, `${field}.caCertificateRefs`, { given: [], allowed: '1 to 16 of them', todo: 'give one, e.g. ObjectReference.fromConfigMap(configMap)' });
   }
-  checkCount(referrer, `${field}.caCertificateRefs`, caCertificateRefs.length, 16, 'put several certificates in one ConfigMap');
   return {
     mode: mode as string as GatewaySpecTlsFrontendDefaultValidationMode,
     caCertificateRefs: caCertificateRefs.map((ref, i) => {
       const item = `${field}.caCertificateRefs[${i}]`;
-      checkObject(referrer, item, ref);
+      checkReference(referrer, item, ref);
       const namespace = foreignNamespace(referrer, item, ref);
       referrer._uses(item, ref);
       return { group: ref.group, kind: ref.kind, name: ref.name, namespace };

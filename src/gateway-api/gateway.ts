@@ -1,20 +1,20 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
-import { GatewayApiVersion } from './api-version';
-import { checkCount, unlessEmpty } from './checks';
+import { checkCount, checkItems, unlessEmpty, versionOf } from './checks';
 import { renderInfrastructure } from './gateway-infrastructure';
 import { GatewayListener, IGatewayApiGateway } from './gateway-listener';
-import { GatewayApiGatewayProps } from './gateway-props';
+import { DefaultGatewayScope, GatewayApiGatewayProps } from './gateway-props';
 import { renderGatewayTls } from './gateway-tls';
 import { HttpListenerOptions, Listener, StreamListenerOptions, TlsListenerOptions } from './listener';
 import { IObjectReference } from './object-reference';
 import { permit } from './permits';
 import { RouteParent } from './route-parent';
-import { GatewaySpec, GatewaySpecDefaultScope, GatewaySpecListeners, toJson_GatewaySpec } from '../../imports/gateway.networking.k8s.io';
-import { checkDnsLabel, checkUnique } from '../core/checks';
+import { GatewaySpec, GatewaySpecDefaultScope, toJson_GatewaySpec, toJson_GatewaySpecListeners } from '../../imports/gateway.networking.k8s.io';
+import { checkDnsLabel, checkList, checkObject, checkText, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
-import { ImportedResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
+import { checkKinds, Kinds } from '../core/kinds';
+import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
 import { IService } from '../core/service';
 import { checkAtSynth } from '../core/synthesis';
 import { IGatewayWorkload } from '../core/workload';
@@ -22,6 +22,23 @@ import { IGatewayWorkload } from '../core/workload';
 const SUFFIXED_CONTROLLERS = ['istio.io/gateway-controller'];
 const UNSUFFIXED_CONTROLLERS = ['istio.io/mesh-controller', 'istio.io/eastwest-controller'];
 const MAX_LISTENERS = 64;
+const SERVICE_TYPES = [kplus.ServiceType.CLUSTER_IP, kplus.ServiceType.NODE_PORT, kplus.ServiceType.LOAD_BALANCER];
+const KINDS: Kinds<GatewayApiGatewayProps> = {
+  metadata: 'metadata',
+  apiVersion: 'text',
+  gatewayClass: 'elsewhere',
+  listeners: 'elsewhere',
+  addresses: 'elsewhere',
+  infrastructure: 'struct',
+  allowedListeners: 'elsewhere',
+  tls: 'struct',
+  defaultScope: Object.values(DefaultGatewayScope),
+  serviceType: 'text',
+  nameOverride: 'text',
+  serviceAccount: 'elsewhere',
+  partial: 'truth',
+  referenceGrants: 'truth',
+};
 
 /**
  * Gateway API's Gateway: ports, protocols, hosts and certificates, and the pods behind them, which Istio makes. Where the
@@ -41,25 +58,26 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
 
   private readonly settings: GatewayApiGatewayProps;
   private readonly listeners: Listener[] = [];
-  private readonly rendered: GatewaySpecListeners[] = [];
+  private readonly rendered: { readonly name: string }[] = [];
   private readonly handles = new Map<string, GatewayListener>();
   private readonly madeService: IService;
-  private readonly base: Partial<GatewaySpec>;
+  private readonly base: object;
 
   /**
    * @throws if a listener, address, label or reference is impossible, the class is missing, or parameters are in another namespace
    */
   constructor(scope: Construct, id: string, props: GatewayApiGatewayProps = {}) {
     super(scope, id, {
-      apiVersion: props.apiVersion ?? GatewayApiVersion.V1,
+      apiVersion: versionOf(scope, id, props),
       kind: 'Gateway',
       metadata: withAnnotations(props),
-      fields: { spec: () => toJson_GatewaySpec({ ...this.base, listeners: unlessEmpty(this.rendered) } as GatewaySpec) },
+      fields: { spec: () => ({ ...this.base, listeners: unlessEmpty(this.rendered) }) },
     });
-    this.settings = props;
+    const { listeners = [], addresses = [] } = checkKinds(this, '', props, KINDS);
+    this.settings = { ...props, addresses: [...checkItems(this, 'addresses', addresses, 16, 'drop some')] };
     this.madeService = new GatewayService(this, this.listeners);
-    this.base = this.renderBase();
-    props.listeners?.forEach(listener => this.addListener(listener));
+    this.base = toJson_GatewaySpec(this.renderBase() as GatewaySpec)!;
+    checkList(this, 'listeners', listeners).forEach(listener => this.addListener(listener));
     if (!props.partial && this.listeners.length === 0) {
       checkAtSynth(this, () => this.listeners.length > 0 ? [] : ['listeners: given none, allowed 1 to 64; add one, e.g. with addHttpListener']);
     }
@@ -118,8 +136,10 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
   public addListener(listener: Listener): GatewayListener {
     const field = `listeners[${this.listeners.length}]`;
     checkCount(this, 'listeners', this.listeners.length + 1, MAX_LISTENERS, 'make another Gateway');
+    checkObject(this, field, listener, '_takesHttpRoute', 'a Listener, e.g. Listener.http()');
+    checkText(this, `${field}.protocol`, listener.protocol);
     const name = listener._name ?? this.freeName(listener);
-    const rendered = listener._render(this, field, name);
+    const rendered = toJson_GatewaySpecListeners(listener._render(this, field, name)) as { name: string };
     if (this.handles.has(name)) {
       throw invalid(this, `${field}.name`, { given: name, allowed: 'a name that no other listener of this Gateway has', todo: 'rename the listener' });
     }
@@ -208,24 +228,32 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
     if (!gatewayClass && !partial) {
       throw invalid(this, 'gatewayClass', { given: gatewayClass, allowed: 'a class', todo: 'give one, e.g. GatewayClass.istio(chart, "istio"), or say that the Gateway is partial' });
     }
-    if (gatewayClass) { refersTo(this, gatewayClass); }
-    checkCount(this, 'addresses', addresses.length, 16, 'drop some');
-    const renderedAddresses = addresses.map((address, i) => address._render(this, `addresses[${i}]`));
+    if (gatewayClass !== undefined) { refersTo(this, checkObject(this, 'gatewayClass', gatewayClass, 'gatewayClassName', 'a class, e.g. GatewayClass.istio(chart, "istio")')); }
+    const renderedAddresses = addresses.map((address, i) =>
+      checkObject(this, `addresses[${i}]`, address, '_service', 'a GatewayAddress, e.g. GatewayAddress.ip("192.0.2.1")')._render(this, `addresses[${i}]`));
     checkUnique(this, 'addresses', renderedAddresses.filter(a => a.value !== undefined).map(a => `${a.type} ${a.value}`), 'drop one of the two');
     addresses.forEach(address => { if (address._service) { refersTo(this, address._service); } });
-    if (serviceType === kplus.ServiceType.EXTERNAL_NAME) {
+    if (serviceType !== undefined && !SERVICE_TYPES.includes(serviceType)) {
       throw invalid(this, 'serviceType', { given: serviceType, allowed: 'ClusterIP, NodePort or LoadBalancer', todo: 'choose one of these' });
     }
     if (nameOverride !== undefined) { checkDnsLabel(this, 'nameOverride', nameOverride); }
-    if (serviceAccount) { refersTo(this, { name: serviceAccount.name, construct: serviceAccount }); }
+    if (serviceAccount !== undefined) { refersTo(this, this.checkAccount(serviceAccount)); }
     return {
       gatewayClassName: gatewayClass?.name,
       addresses: unlessEmpty(renderedAddresses),
-      infrastructure: infrastructure && renderInfrastructure(this, 'infrastructure', infrastructure),
-      allowedListeners: allowedListeners?._render(),
-      tls: tls && renderGatewayTls(this, 'tls', tls),
+      infrastructure: infrastructure === undefined ? undefined : renderInfrastructure(this, 'infrastructure', infrastructure),
+      allowedListeners: allowedListeners === undefined ? undefined
+        : checkObject(this, 'allowedListeners', allowedListeners, '_renderNamespaces', 'AllowedListeners, e.g. AllowedListeners.sameNamespace()')._renderNamespaces(this, 'allowedListeners'),
+      tls: tls === undefined ? undefined : renderGatewayTls(this, 'tls', tls),
       defaultScope: this.settings.defaultScope as string as GatewaySpecDefaultScope,
     };
+  }
+
+  private checkAccount(account: kplus.IServiceAccount): IResource {
+    if (account?.resourceType !== 'serviceaccounts') {
+      throw invalid(this, 'serviceAccount', { given: account?.node?.path ?? account, allowed: 'a ServiceAccount of cdk8s-plus', todo: 'give one, e.g. of ServiceAccount.fromServiceAccountName' });
+    }
+    return { name: account.name, construct: account };
   }
 
   private checkPair(field: string, listener: Listener, other: Listener, index: number) {

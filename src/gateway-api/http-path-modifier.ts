@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { HttpRouteSpecRulesFiltersRequestRedirectPathType, HttpRouteSpecRulesFiltersUrlRewritePath } from '../../imports/gateway.networking.k8s.io';
+import { checkText } from '../core/checks';
 import { invalid } from '../core/errors';
 
 /**
@@ -35,7 +36,7 @@ export class HttpPathModifier {
 
   /** @internal */
   public _render(scope: IConstruct, field: string): HttpRouteSpecRulesFiltersUrlRewritePath {
-    if (this.value.length > 1024) {
+    if (checkText(scope, field, this.value).length > 1024) {
       throw invalid(scope, field, { given: this.value, allowed: 'at most 1024 characters', todo: 'shorten it' });
     }
     const type = this.type as string as HttpRouteSpecRulesFiltersUrlRewritePath['type'];

@@ -1,18 +1,19 @@
 import { IConstruct } from 'constructs';
 import type { BackendRef } from './backend-ref';
-import { checkCount, checkHeaderName, checkHeaderValue, checkHostname, unlessEmpty } from './checks';
+import { checkCount, checkHeaderName, checkHeaderValue, checkHostname, checkItems, unlessEmpty } from './checks';
 import { CorsFilterOptions, renderCors } from './cors';
 import { ExternalAuthOptions, HttpExternalAuthOptions, renderGrpcAuth, renderHttpAuth } from './external-auth';
 import { HttpPathModifier } from './http-path-modifier';
-import { checkObject, IObjectReference } from './object-reference';
+import { checkReference, IObjectReference } from './object-reference';
 import { Referrer } from './referrer';
 import {
   HttpRouteSpecRulesFilters, HttpRouteSpecRulesFiltersRequestHeaderModifier, HttpRouteSpecRulesFiltersRequestMirror,
   HttpRouteSpecRulesFiltersRequestRedirect, HttpRouteSpecRulesFiltersRequestRedirectPath, HttpRouteSpecRulesFiltersRequestRedirectScheme,
-  HttpRouteSpecRulesFiltersType,
+  HttpRouteSpecRulesFiltersType, HttpRouteSpecRulesFiltersUrlRewritePath,
 } from '../../imports/gateway.networking.k8s.io';
-import { checkInteger, checkPort, checkUnique } from '../core/checks';
+import { checkInteger, checkMap, checkMember, checkObject, checkPort, checkText, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, checkStruct } from '../core/kinds';
 import { HeaderChanges } from '../istio/headers';
 
 const MAX_INT32 = 2 ** 31 - 1;
@@ -20,7 +21,7 @@ const STATUS_CODES = [301, 302, 303, 307, 308];
 const Type = HttpRouteSpecRulesFiltersType;
 const ONCE = [Type.REQUEST_HEADER_MODIFIER, Type.RESPONSE_HEADER_MODIFIER, Type.REQUEST_REDIRECT, Type.URL_REWRITE, Type.CORS];
 
-/** Scheme of a URL that a client is sent to. */
+/** Scheme of a URL that a client is sent to: those of an HTTPRoute, where RedirectScheme has those of a VirtualService. */
 export enum RequestRedirectScheme {
   /** Plain HTTP. */
   HTTP = 'http',
@@ -137,16 +138,16 @@ export class HttpRouteFilter {
   public static requestRedirect(options: RequestRedirectOptions): HttpRouteFilter {
     return new HttpRouteFilter(Type.REQUEST_REDIRECT, (referrer, field) => {
       return { requestRedirect: redirect(referrer, `${field}.requestRedirect`, options) };
-    }, options.path?._replacesPrefix);
+    }, options?.path?._replacesPrefix);
   }
 
   /** Changes the URL on the way to the backend. Once a rule, not together with `requestRedirect`. */
   public static urlRewrite(options: UrlRewriteOptions): HttpRouteFilter {
     return new HttpRouteFilter(Type.URL_REWRITE, (referrer, field) => {
-      const { hostname, path } = options;
+      const { hostname, path } = checkStruct(referrer, `${field}.urlRewrite`, options);
       if (hostname !== undefined) { checkHostname(referrer, `${field}.urlRewrite.hostname`, hostname); }
-      return { urlRewrite: { hostname, path: path?._render(referrer, `${field}.urlRewrite.path`) } };
-    }, options.path?._replacesPrefix);
+      return { urlRewrite: { hostname, path: renderPath(referrer, `${field}.urlRewrite.path`, path) } };
+    }, options?.path?._replacesPrefix);
   }
 
   /**
@@ -207,8 +208,9 @@ export class HttpRouteFilter {
 }
 
 /** The L1 form of the filters of a rule or backend. */
-export function renderFilters(referrer: Referrer, field: string, filters: HttpRouteFilter[]): HttpRouteSpecRulesFilters[] {
-  const rendered = filters.map((filter, i) => filter._render(referrer, `${field}[${i}]`));
+export function renderFilters(referrer: Referrer, field: string, filters: readonly HttpRouteFilter[]): HttpRouteSpecRulesFilters[] {
+  const rendered = checkItems(referrer, field, filters, 16, 'make two rules').map((filter, i) =>
+    checkObject(referrer, `${field}[${i}]`, filter, '_redirects', 'an HttpRouteFilter')._render(referrer, `${field}[${i}]`));
   const types = rendered.map(filter => filter.type);
   checkUnique(referrer, field, types.filter(type => ONCE.includes(type)), 'make one filter of the two');
   if (types.includes(Type.REQUEST_REDIRECT) && types.includes(Type.URL_REWRITE)) {
@@ -218,22 +220,23 @@ export function renderFilters(referrer: Referrer, field: string, filters: HttpRo
 }
 
 function headerModifier(scope: IConstruct, field: string, changes: HeaderChanges): HttpRouteSpecRulesFiltersRequestHeaderModifier {
+  const { set, add, remove = [] } = checkStruct(scope, field, changes);
   const pairs = (key: string, headers: { [header: string]: string } = {}) => {
-    const entries = Object.entries(headers);
+    const entries = Object.entries(checkMap(scope, `${field}.${key}`, headers));
     checkCount(scope, `${field}.${key}`, entries.length, 16, 'change fewer headers, or make two rules');
     return unlessEmpty(entries.map(([name, value]) => ({
       name: checkHeaderName(scope, `${field}.${key}`, name),
       value: checkHeaderValue(scope, `${field}.${key}["${name}"]`, value),
     })));
   };
-  const remove = changes.remove ?? [];
-  checkCount(scope, `${field}.remove`, remove.length, 16, 'remove fewer headers, or make two rules');
+  checkItems(scope, `${field}.remove`, remove, 16, 'remove fewer headers, or make two rules').forEach((name, i) => checkText(scope, `${field}.remove[${i}]`, name));
   checkUnique(scope, `${field}.remove`, remove, 'drop one of the two');
-  return { set: pairs('set', changes.set), add: pairs('add', changes.add), remove: unlessEmpty(remove) };
+  return { set: pairs('set', set), add: pairs('add', add), remove: unlessEmpty(remove) };
 }
 
 function redirect(scope: IConstruct, field: string, options: RequestRedirectOptions): HttpRouteSpecRulesFiltersRequestRedirect {
-  const { scheme, hostname, path, port, statusCode } = options;
+  const { scheme, hostname, path, port, statusCode } = checkStruct(scope, field, options);
+  checkMember(scope, `${field}.scheme`, scheme, Object.values(RequestRedirectScheme));
   if (hostname !== undefined) { checkHostname(scope, `${field}.hostname`, hostname); }
   if (port !== undefined) { checkPort(scope, `${field}.port`, port); }
   if (statusCode !== undefined && !STATUS_CODES.includes(statusCode)) {
@@ -242,15 +245,21 @@ function redirect(scope: IConstruct, field: string, options: RequestRedirectOpti
   return {
     scheme: scheme as string as HttpRouteSpecRulesFiltersRequestRedirectScheme,
     hostname,
-    path: path?._render(scope, `${field}.path`) as HttpRouteSpecRulesFiltersRequestRedirectPath | undefined,
+    path: renderPath(scope, `${field}.path`, path) as HttpRouteSpecRulesFiltersRequestRedirectPath | undefined,
     port,
     statusCode,
   };
 }
 
+function renderPath(scope: IConstruct, field: string, path?: HttpPathModifier): HttpRouteSpecRulesFiltersUrlRewritePath | undefined {
+  if (path === undefined) { return undefined; }
+  return checkObject(scope, field, path, '_replacesPrefix', 'an HttpPathModifier, e.g. HttpPathModifier.replaceFullPath("/login")')._render(scope, field);
+}
+
 function mirror(
-  referrer: Referrer, field: string, backend: BackendRef, { percent, fraction }: RequestMirrorOptions,
+  referrer: Referrer, field: string, backend: BackendRef, options: RequestMirrorOptions,
 ): HttpRouteSpecRulesFiltersRequestMirror {
+  const { percent, fraction } = checkKinds(referrer, field, options, { percent: 'elsewhere', fraction: 'struct' });
   if (percent !== undefined && fraction) {
     throw invalid(referrer, field, { given: 'percent and fraction', allowed: 'one of the two', todo: 'drop one' });
   }
@@ -259,11 +268,12 @@ function mirror(
     const denominator = checkInteger(referrer, `${field}.fraction.denominator`, fraction.denominator ?? 100, 1, MAX_INT32);
     checkInteger(referrer, `${field}.fraction.numerator`, fraction.numerator, 0, denominator);
   }
-  return { backendRef: backend._renderTarget(referrer, `${field}.backendRef`), percent, fraction };
+  const target = checkObject(referrer, `${field}.backendRef`, backend, '_renderTarget', 'a BackendRef');
+  return { backendRef: target._renderTarget(referrer, `${field}.backendRef`), percent, fraction };
 }
 
 function extension(referrer: Referrer, field: string, object: IObjectReference) {
-  checkObject(referrer, field, object);
+  checkReference(referrer, field, object);
   if (object.namespace !== undefined && object.namespace !== referrer.namespace) {
     throw invalid(referrer, field, { given: `${object.kind} ${object.namespace}/${object.name}`, allowed: 'one in the route\'s own namespace', todo: 'put both in one namespace' });
   }

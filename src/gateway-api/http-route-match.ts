@@ -1,12 +1,14 @@
 import { IConstruct } from 'constructs';
-import { checkCount, checkHeaderName, checkHeaderValue, unlessEmpty } from './checks';
+import { checkHeaderName, checkHeaderValue, checkItems, unlessEmpty } from './checks';
 import {
   HttpRouteSpecRulesMatches, HttpRouteSpecRulesMatchesHeaders, HttpRouteSpecRulesMatchesHeadersType, HttpRouteSpecRulesMatchesMethod,
   HttpRouteSpecRulesMatchesPath, HttpRouteSpecRulesMatchesPathType, HttpRouteSpecRulesMatchesQueryParams,
   HttpRouteSpecRulesMatchesQueryParamsType,
 } from '../../imports/gateway.networking.k8s.io';
-import { checkUnique } from '../core/checks';
+import { checkMember, checkObject, checkText, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkStruct } from '../core/kinds';
+import { checkRegex } from '../core/re2';
 
 const PATH = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;
 const UNNORMALIZED = /\/\/|\/\.\.?(\/|$)|%2f/i;
@@ -32,6 +34,8 @@ export enum HttpMethod {
   /** PATCH */
   PATCH = 'PATCH',
 }
+
+const METHODS = Object.values(HttpMethod);
 
 /** Which paths match. */
 export class HttpPathMatch {
@@ -72,10 +76,12 @@ export class HttpPathMatch {
   /** @internal */
   public _render(scope: IConstruct, field: string): HttpRouteSpecRulesMatchesPath {
     const { type, value } = this;
-    if (value.length > 1024) {
+    if (checkText(scope, field, value).length > 1024) {
       throw invalid(scope, field, { given: value, allowed: 'at most 1024 characters', todo: 'shorten it' });
     }
-    if (type !== HttpRouteSpecRulesMatchesPathType.REGULAR_EXPRESSION) {
+    if (type === HttpRouteSpecRulesMatchesPathType.REGULAR_EXPRESSION) {
+      checkRegex(scope, field, value);
+    } else {
       if (!value.startsWith('/')) {
         throw invalid(scope, field, { given: value, allowed: 'a path that begins with "/"', todo: `write "/${value}"` });
       }
@@ -120,7 +126,8 @@ export class HttpHeaderMatch {
   ) {}
 
   /** @internal */
-  public _render(scope: IConstruct, field: string): HttpRouteSpecRulesMatchesHeaders {
+  public _renderHeader(scope: IConstruct, field: string): HttpRouteSpecRulesMatchesHeaders {
+    if (this.type !== undefined) { checkRegex(scope, `${field}.value`, this.value); }
     return {
       type: this.type,
       name: checkHeaderName(scope, `${field}.name`, this.name),
@@ -158,12 +165,14 @@ export class HttpQueryParamMatch {
   ) {}
 
   /** @internal */
-  public _render(scope: IConstruct, field: string): HttpRouteSpecRulesMatchesQueryParams {
+  public _renderParam(scope: IConstruct, field: string): HttpRouteSpecRulesMatchesQueryParams {
     const { name, value, type } = this;
     checkHeaderName(scope, `${field}.name`, name);
+    checkText(scope, `${field}.value`, value);
     if (value.length < 1 || value.length > 1024) {
       throw invalid(scope, `${field}.value`, { given: value, allowed: '1 to 1024 characters', todo: 'write it so' });
     }
+    if (type !== undefined) { checkRegex(scope, `${field}.value`, value); }
     return { type, name, value };
   }
 }
@@ -201,16 +210,18 @@ export interface HttpRouteMatch {
 
 /** The L1 form of the conditions of a match. */
 export function renderMatch(scope: IConstruct, field: string, match: HttpRouteMatch): HttpRouteSpecRulesMatches {
-  const headers = (match.headers ?? []).map((header, i) => header._render(scope, `${field}.headers[${i}]`));
-  const queryParams = (match.queryParams ?? []).map((param, i) => param._render(scope, `${field}.queryParams[${i}]`));
-  checkCount(scope, `${field}.headers`, headers.length, 16, 'drop some');
-  checkCount(scope, `${field}.queryParams`, queryParams.length, 16, 'drop some');
+  const { path, method, headers: givenHeaders = [], queryParams: givenParams = [] } = checkStruct(scope, field, match);
+  checkMember(scope, `${field}.method`, method, METHODS);
+  const headers = checkItems(scope, `${field}.headers`, givenHeaders, 16, 'drop some').map((header, i) =>
+    checkObject(scope, `${field}.headers[${i}]`, header, '_renderHeader', 'an HttpHeaderMatch, e.g. HttpHeaderMatch.exact("a", "b")')._renderHeader(scope, `${field}.headers[${i}]`));
+  const queryParams = checkItems(scope, `${field}.queryParams`, givenParams, 16, 'drop some').map((param, i) =>
+    checkObject(scope, `${field}.queryParams[${i}]`, param, '_renderParam', 'an HttpQueryParamMatch, e.g. HttpQueryParamMatch.exact("a", "b")')._renderParam(scope, `${field}.queryParams[${i}]`));
   checkUnique(scope, `${field}.headers`, headers.map(h => h.name), 'make one condition of the two');
   checkUnique(scope, `${field}.queryParams`, queryParams.map(q => q.name), 'make one condition of the two');
   return {
-    path: match.path?._render(scope, `${field}.path`),
+    path: path === undefined ? undefined : checkObject(scope, `${field}.path`, path, '_isPrefix', 'an HttpPathMatch, e.g. HttpPathMatch.prefix("/")')._render(scope, `${field}.path`),
     headers: unlessEmpty(headers),
     queryParams: unlessEmpty(queryParams),
-    method: match.method as string as HttpRouteSpecRulesMatchesMethod,
+    method: method as string as HttpRouteSpecRulesMatchesMethod,
   };
 }

@@ -1,18 +1,16 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { BackendRef } from './backend-ref';
-import { checkCount, unlessEmpty } from './checks';
+import { checkItems, checkTimeout, unlessEmpty } from './checks';
 import { HttpRouteFilter, renderFilters } from './http-route-filter';
 import { HttpRouteMatch, renderMatch } from './http-route-match';
 import { Referrer } from './referrer';
 import { SessionPersistence } from './session-persistence';
 import { HttpRouteSpecRules, HttpRouteSpecRulesRetry, HttpRouteSpecRulesTimeouts } from '../../imports/gateway.networking.k8s.io';
-import { checkInteger, checkName, checkUnique } from '../core/checks';
-import { checkDuration, durationText } from '../core/duration';
+import { checkInteger, checkList, checkName, checkObject, checkUnique } from '../core/checks';
+import { durationText } from '../core/duration';
 import { invalid } from '../core/errors';
-
-const LONGEST = Duration.hours(99999);
-const SHORTEST = Duration.millis(0);
+import { checkKinds } from '../core/kinds';
 
 /** How long requests may take. */
 export interface HttpRouteTimeouts {
@@ -111,18 +109,23 @@ export interface HttpRouteRuleOptions {
 export function renderRule(referrer: Referrer, field: string, rule: HttpRouteRuleOptions): HttpRouteSpecRules {
   const { name, matches = [], filters = [], backendRefs = [], timeouts, retry, sessionPersistence } = rule;
   if (name !== undefined) { checkName(referrer, `${field}.name`, name); }
-  checkCount(referrer, `${field}.matches`, matches.length, 64, 'make two rules');
-  checkCount(referrer, `${field}.filters`, filters.length, 16, 'make two rules');
-  checkCount(referrer, `${field}.backendRefs`, backendRefs.length, 16, 'make two rules');
-  checkFilters(referrer, field, rule);
-  return {
-    name,
+  checkItems(referrer, `${field}.matches`, matches, 64, 'make two rules');
+  checkItems(referrer, `${field}.backendRefs`, backendRefs, 16, 'make two rules');
+  backendRefs.forEach((backend, i) => checkObject(referrer, `${field}.backendRefs[${i}]`, backend, '_renderTarget', 'a BackendRef, e.g. BackendRef.service(service)'));
+  const rendered = {
     matches: unlessEmpty(matches.map((match, i) => renderMatch(referrer, `${field}.matches[${i}]`, match))),
     filters: unlessEmpty(renderFilters(referrer, `${field}.filters`, filters)),
     backendRefs: unlessEmpty(backendRefs.map((backend, i) => backend._render(referrer, `${field}.backendRefs[${i}]`))),
-    timeouts: timeouts && renderTimeouts(referrer, `${field}.timeouts`, timeouts),
-    retry: retry && renderRetry(referrer, `${field}.retry`, retry),
-    sessionPersistence: sessionPersistence?._render(referrer, `${field}.sessionPersistence`),
+  };
+  checkFilters(referrer, field, rule);
+  return {
+    name,
+    ...rendered,
+    timeouts: timeouts === undefined ? undefined : renderTimeouts(referrer, `${field}.timeouts`, timeouts),
+    retry: retry === undefined ? undefined : renderRetry(referrer, `${field}.retry`, retry),
+    sessionPersistence: sessionPersistence === undefined ? undefined
+      : checkObject(referrer, `${field}.sessionPersistence`, sessionPersistence, '_renderSession', 'SessionPersistence, e.g. SessionPersistence.cookie()')
+        ._renderSession(referrer, `${field}.sessionPersistence`),
   };
 }
 
@@ -136,7 +139,11 @@ function checkFilters(scope: IConstruct, field: string, { matches = [], filters 
     });
   }
   const onePrefix = matches.length === 0 || (matches.length === 1 && (matches[0].path?._isPrefix ?? true));
-  if (!onePrefix && [...filters, ...backendRefs.flatMap(backend => backend._filters)].some(filter => filter._replacesPrefix)) {
+  // the API server tests one filter of a kind: of the rule's, which has one at most, and of those of all backends
+  const replacing = (redirects: boolean) => backendRefs.filter(backend =>
+    backend._filters.some(filter => filter._replacesPrefix && filter._redirects === redirects));
+  const tested = filters.some(filter => filter._replacesPrefix) || [true, false].some(redirects => replacing(redirects).length === 1);
+  if (!onePrefix && tested) {
     throw invalid(scope, `${field}.matches`, {
       given: matches.length === 1 ? 'a match that is no path prefix' : `${matches.length} matches`,
       allowed: 'one, by HttpPathMatch.prefix, as a filter replaces what it matched',
@@ -145,7 +152,8 @@ function checkFilters(scope: IConstruct, field: string, { matches = [], filters 
   }
 }
 
-function renderTimeouts(scope: IConstruct, field: string, { request, backendRequest }: HttpRouteTimeouts): HttpRouteSpecRulesTimeouts {
+function renderTimeouts(scope: IConstruct, field: string, timeouts: HttpRouteTimeouts): HttpRouteSpecRulesTimeouts {
+  const { request, backendRequest } = checkKinds(scope, field, timeouts, { request: 'duration', backendRequest: 'duration' });
   const requestMillis = request?.toMilliseconds({ integral: false });
   if (request && backendRequest && requestMillis! > 0 && backendRequest.toMilliseconds({ integral: false }) > requestMillis!) {
     throw invalid(scope, `${field}.backendRequest`, {
@@ -155,18 +163,19 @@ function renderTimeouts(scope: IConstruct, field: string, { request, backendRequ
     });
   }
   return {
-    request: request && checkDuration(scope, `${field}.request`, request, SHORTEST, LONGEST),
-    backendRequest: backendRequest && checkDuration(scope, `${field}.backendRequest`, backendRequest, SHORTEST, LONGEST),
+    request: request && checkTimeout(scope, `${field}.request`, request),
+    backendRequest: backendRequest && checkTimeout(scope, `${field}.backendRequest`, backendRequest),
   };
 }
 
-function renderRetry(scope: IConstruct, field: string, { attempts, backoff, codes = [] }: HttpRouteRetry): HttpRouteSpecRulesRetry {
+function renderRetry(scope: IConstruct, field: string, retry: HttpRouteRetry): HttpRouteSpecRulesRetry {
+  const { attempts, backoff, codes = [] } = checkKinds(scope, field, retry, { attempts: 'elsewhere', backoff: 'duration', codes: 'elsewhere' });
   if (attempts !== undefined) { checkInteger(scope, `${field}.attempts`, attempts, 1, Number.MAX_SAFE_INTEGER); }
-  codes.forEach((code, i) => checkInteger(scope, `${field}.codes[${i}]`, code, 400, 599));
+  checkList(scope, `${field}.codes`, codes).forEach((code, i) => checkInteger(scope, `${field}.codes[${i}]`, code, 400, 599));
   checkUnique(scope, `${field}.codes`, codes.map(String), 'drop one of the two');
   return {
     attempts,
-    backoff: backoff && checkDuration(scope, `${field}.backoff`, backoff, SHORTEST, LONGEST),
+    backoff: backoff && checkTimeout(scope, `${field}.backoff`, backoff),
     codes: unlessEmpty(codes),
   };
 }

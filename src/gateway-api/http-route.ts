@@ -1,15 +1,17 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GatewayApiVersion } from './api-version';
-import { checkCount, checkHostname, unlessEmpty } from './checks';
+import { checkCount, checkHostname, checkItems, unlessEmpty, versionOf } from './checks';
 import { GatewayApiGateway } from './gateway';
 import { DefaultGatewayScope } from './gateway-props';
 import { HttpRouteRuleOptions, renderRule } from './http-route-rule';
 import { IObjectReference } from './object-reference';
 import { permit } from './permits';
 import { IRouteParent, RouteParent } from './route-parent';
-import { HttpRouteSpecParentRefs, HttpRouteSpecRules, HttpRouteSpecUseDefaultGateways, toJson_HttpRouteSpec } from '../../imports/gateway.networking.k8s.io';
+import { HttpRouteSpecParentRefs, toJson_HttpRouteSpecParentRefs, toJson_HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
+import { checkList, checkObject } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, checkStruct } from '../core/kinds';
 import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
 import { checkAtSynth } from '../core/synthesis';
 
@@ -115,7 +117,7 @@ export class HttpRoute extends Resource implements IHttpRoute {
   private readonly hostnames: string[];
   private readonly parents: RouteParent[] = [];
   private readonly parentRefs: HttpRouteSpecParentRefs[] = [];
-  private readonly rules: HttpRouteSpecRules[] = [];
+  private readonly rules: unknown[] = [];
   private readonly ruleNames = new Set<string>();
   private readonly grants: boolean;
   private readonly ungranted: { field: string; target: IObjectReference }[] = [];
@@ -127,25 +129,33 @@ export class HttpRoute extends Resource implements IHttpRoute {
    */
   constructor(scope: Construct, id: string, props: HttpRouteProps = {}) {
     super(scope, id, {
-      apiVersion: props.apiVersion ?? GatewayApiVersion.V1,
+      apiVersion: versionOf(scope, id, props),
       kind: 'HTTPRoute',
       metadata: props.metadata,
       fields: {
-        spec: () => toJson_HttpRouteSpec({
-          parentRefs: unlessEmpty(this.parentRefs),
+        spec: () => ({
+          parentRefs: unlessEmpty(this.parentRefs.map(toJson_HttpRouteSpecParentRefs)),
           hostnames: unlessEmpty(this.hostnames),
           rules: unlessEmpty(this.rules),
-          useDefaultGateways: props.useDefaultGateways as string as HttpRouteSpecUseDefaultGateways,
+          useDefaultGateways,
         }),
       },
     });
-    this.grants = props.referenceGrants ?? true;
-    this.fromOutside = props.useDefaultGateways === DefaultGatewayScope.ALL;
-    this.hostnames = [...props.hostnames ?? []];
-    checkCount(this, 'hostnames', this.hostnames.length, 16, 'make another route, or use a wildcard');
+    const { useDefaultGateways, referenceGrants = true, hostnames = [], parentRefs = [], rules = [] } = checkKinds(this, '', props, {
+      metadata: 'metadata',
+      apiVersion: 'text',
+      parentRefs: 'elsewhere',
+      hostnames: 'texts',
+      rules: 'elsewhere',
+      useDefaultGateways: Object.values(DefaultGatewayScope),
+      referenceGrants: 'truth',
+    });
+    this.grants = referenceGrants;
+    this.fromOutside = useDefaultGateways === DefaultGatewayScope.ALL;
+    this.hostnames = [...checkItems(this, 'hostnames', hostnames, 16, 'make another route, or use a wildcard')];
     this.hostnames.forEach((hostname, i) => checkHostname(this, `hostnames[${i}]`, hostname, { wildcard: true }));
-    props.parentRefs?.forEach(parent => this.addParentRef(parent));
-    props.rules?.forEach(rule => this.addRule(rule));
+    checkList(this, 'parentRefs', parentRefs).forEach(parent => this.addParentRef(parent));
+    checkList(this, 'rules', rules).forEach(rule => this.addRule(rule));
     if (this.parents.length === 0 && !this.fromOutside) {
       checkAtSynth(this, () => this.parents.length > 0 ? [] : ['parentRefs: given none, allowed 1 to 32; say what the route attaches to, e.g. a GatewayApiGateway']);
     }
@@ -163,7 +173,7 @@ export class HttpRoute extends Resource implements IHttpRoute {
   public addParentRef(parent: IRouteParent): RouteParent {
     const field = `parentRefs[${this.parentRefs.length}]`;
     checkCount(this, 'parentRefs', this.parentRefs.length + 1, 32, 'make another route');
-    const ref = parent.parentRef;
+    const ref = checkObject(this, field, parent, 'parentRef', 'a GatewayApiGateway, a listener of one, or a RouteParent').parentRef;
     const rendered = ref._render(this, field);
     this.parentRefs.forEach((other, i) => this.checkPair(field, rendered, other, i));
     this.parents.push(ref);
@@ -185,13 +195,14 @@ export class HttpRoute extends Resource implements IHttpRoute {
   public addRule(rule: HttpRouteRuleOptions): HttpRouteRule {
     const field = `rules[${this.rules.length}]`;
     checkCount(this, 'rules', this.rules.length + 1, MAX_RULES, 'make another route for the same hosts');
+    checkStruct(this, field, rule);
     if (rule.name !== undefined && this.ruleNames.has(rule.name)) {
       throw invalid(this, `${field}.name`, { given: rule.name, allowed: 'a name that no other rule of this route has', todo: 'rename the rule' });
     }
     const rendered = renderRule(this, field, rule);
     this.matches += rendered.matches?.length ?? 1;
     checkCount(this, 'rules (matches of all together)', this.matches, MAX_MATCHES, 'make another route for the same hosts');
-    this.rules.push(rendered);
+    this.rules.push(toJson_HttpRouteSpecRules(rendered));
     if (rule.name !== undefined) { this.ruleNames.add(rule.name); }
     return new HttpRouteRule(this, rule.name);
   }
@@ -209,7 +220,7 @@ export class HttpRoute extends Resource implements IHttpRoute {
 
   /** Several references to one parent must be told apart by the same fields, with other values. */
   private checkPair(field: string, ref: HttpRouteSpecParentRefs, other: HttpRouteSpecParentRefs, index: number) {
-    if (ref.group !== other.group || ref.kind !== other.kind || ref.name !== other.name || ref.namespace !== other.namespace) { return; }
+    if (kindOf(ref) !== kindOf(other) || ref.name !== other.name || ref.namespace !== other.namespace) { return; }
     const sameFields = (ref.sectionName === undefined) === (other.sectionName === undefined)
       && (ref.port === undefined) === (other.port === undefined);
     if (!sameFields || (ref.sectionName === other.sectionName && ref.port === other.port)) {
@@ -235,6 +246,11 @@ export class HttpRoute extends Resource implements IHttpRoute {
       + 'change hostnames, or hostname or allowedRoutes of the listener',
     ]);
   }
+}
+
+/** Group and kind of a parent: a Gateway, unless something else is written. */
+function kindOf({ group = 'gateway.networking.k8s.io', kind = 'Gateway' }: HttpRouteSpecParentRefs): string {
+  return `${group}/${kind}`;
 }
 
 class ImportedHttpRoute extends ImportedResource implements IHttpRoute {

@@ -1,8 +1,10 @@
-import { checkCount, unlessEmpty } from './checks';
-import { checkObject, foreignNamespace, IObjectReference } from './object-reference';
+import { checkCount, checkItems, unlessEmpty } from './checks';
+import { checkReference, foreignNamespace, IObjectReference } from './object-reference';
 import { Referrer } from './referrer';
 import { GatewaySpecListenersTls, GatewaySpecListenersTlsCertificateRefs, GatewaySpecListenersTlsMode } from '../../imports/gateway.networking.k8s.io';
+import { checkMap, checkText } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkStruct } from '../core/kinds';
 
 /** TLS that is passed through. */
 export interface ListenerTlsOptions {
@@ -51,12 +53,12 @@ export class ListenerTls {
 
   /** @internal */
   public _render(referrer: Referrer, field: string): GatewaySpecListenersTls {
-    const { certificateRefs = [], options = {} } = this.options;
-    const names = Object.keys(options);
-    checkCount(referrer, `${field}.certificateRefs`, certificateRefs.length, 64, 'make a listener for each host that has a certificate of its own');
+    const { certificateRefs = [], options = {} } = checkStruct(referrer, field, this.options);
+    const names = Object.keys(checkMap(referrer, `${field}.options`, options));
+    checkItems(referrer, `${field}.certificateRefs`, certificateRefs, 64, 'make a listener for each host that has a certificate of its own');
     checkCount(referrer, `${field}.options`, names.length, 16, 'drop some');
     for (const name of names) {
-      if (options[name].length > 4096) {
+      if (checkText(referrer, `${field}.options["${name}"]`, options[name]).length > 4096) {
         throw invalid(referrer, `${field}.options["${name}"]`, { given: options[name], allowed: 'at most 4096 characters', todo: 'shorten it' });
       }
     }
@@ -77,7 +79,7 @@ export class ListenerTls {
 
 /** A reference of a Gateway to a Secret (of which group and kind are left out) or another object. */
 export function certificateRef(referrer: Referrer, field: string, object: IObjectReference): GatewaySpecListenersTlsCertificateRefs {
-  checkObject(referrer, field, object);
+  checkReference(referrer, field, object);
   const namespace = foreignNamespace(referrer, field, object);
   referrer._uses(field, object);
   const secret = object.group === '' && object.kind === 'Secret';

@@ -1,11 +1,12 @@
 import { AllowedRoutes } from './allowed-routes';
-import { checkHostname, checkText } from './checks';
+import { checkHostname, checkPattern } from './checks';
 import { intersects } from './hostnames';
 import { ListenerTls } from './listener-tls';
 import { Referrer } from './referrer';
 import { GatewaySpecListeners } from '../../imports/gateway.networking.k8s.io';
-import { checkName, checkPort } from '../core/checks';
+import { checkName, checkObject, checkPort } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkStruct } from '../core/kinds';
 
 const PROTOCOL = /^([a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?|[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9]+)$/;
 
@@ -97,17 +98,17 @@ export interface OtherListenerOptions extends ListenerOptions {
 export class Listener {
   /** Plain HTTP. */
   public static http(options: HttpListenerOptions = {}): Listener {
-    return new Listener('HTTP', { ...options, port: options.port ?? 80 });
+    return new Listener('HTTP', options, 80);
   }
 
   /** HTTP in TLS, which ends here. */
   public static https(options: TlsListenerOptions): Listener {
-    return new Listener('HTTPS', { ...options, port: options.port ?? 443 });
+    return new Listener('HTTPS', options, 443);
   }
 
   /** Anything in TLS, passed on by SNI, or as TCP where TLS ends here. */
   public static tls(options: TlsListenerOptions): Listener {
-    return new Listener('TLS', { ...options, port: options.port ?? 443 });
+    return new Listener('TLS', options, 443);
   }
 
   /** Plain TCP. */
@@ -142,15 +143,18 @@ export class Listener {
    */
   public readonly hostname?: string;
 
-  private constructor(protocol: string, private readonly options: OtherListenerOptions) {
+  private readonly options: Partial<OtherListenerOptions>;
+
+  private constructor(protocol: string, options: Partial<OtherListenerOptions>, defaultPort?: number) {
     this.protocol = protocol;
-    this.port = options.port;
-    this.hostname = options.hostname;
+    this.options = typeof options === 'object' && options !== null ? { ...options } : options; // what is none is refused with a path
+    this.port = (this.options?.port ?? defaultPort)!;
+    this.hostname = this.options?.hostname;
   }
 
   /** @internal */
   public get _name(): string | undefined {
-    return this.options.name;
+    return this.options?.name;
   }
 
   /** Whether a route of HTTP can attach, as far as can be known without the labels of namespaces. @internal */
@@ -171,8 +175,8 @@ export class Listener {
   /** @internal */
   public _render(referrer: Referrer, field: string, name: string): GatewaySpecListeners {
     const { protocol, port, hostname } = this;
-    const { tls, allowedRoutes } = this.options;
-    checkText(referrer, `${field}.protocol`, protocol, PROTOCOL, 255, 'a protocol, e.g. "HTTP" or "example.com/bar"');
+    const { tls, allowedRoutes } = checkStruct(referrer, field, this.options);
+    checkPattern(referrer, `${field}.protocol`, protocol, PROTOCOL, 255, 'a protocol, e.g. "HTTP" or "example.com/bar"');
     checkName(referrer, `${field}.name`, name);
     checkPort(referrer, `${field}.port`, port);
     if (hostname !== undefined) {
@@ -188,13 +192,15 @@ export class Listener {
       port,
       protocol,
       tls: tls?._render(referrer, `${field}.tls`),
-      allowedRoutes: allowedRoutes?._render(referrer, `${field}.allowedRoutes`),
+      allowedRoutes: allowedRoutes === undefined ? undefined
+        : checkObject(referrer, `${field}.allowedRoutes`, allowedRoutes, '_allows', 'AllowedRoutes, e.g. AllowedRoutes.sameNamespace()')._render(referrer, `${field}.allowedRoutes`),
     };
   }
 
   private checkTls(referrer: Referrer, field: string) {
     const { protocol } = this;
     const { tls } = this.options;
+    if (tls !== undefined) { checkObject(referrer, field, tls, '_passthrough', 'ListenerTls, e.g. ListenerTls.terminate(...)'); }
     if (tls && ['HTTP', 'TCP', 'UDP'].includes(protocol)) {
       throw invalid(referrer, field, { given: 'settings of TLS', allowed: `none, as ${protocol} is not in TLS`, todo: 'drop them, or use HTTPS or TLS' });
     }

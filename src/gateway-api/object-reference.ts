@@ -2,9 +2,9 @@ import { ApiObject, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { checkGroup, checkKind } from './checks';
-import { checkDnsLabel, checkName } from '../core/checks';
+import { checkIdentity, checkName, checkObject } from '../core/checks';
 import { Consumer } from '../core/destination';
-import { invalid } from '../core/errors';
+import { invalid, show } from '../core/errors';
 import { IResource, ReferenceOptions } from '../core/resource';
 
 /** An object of any kind, as a field of Gateway API refers to it. */
@@ -67,36 +67,57 @@ export class ObjectReference implements IObjectReference {
 
   /** An object that this app makes. */
   public static fromApiObject(object: ApiObject): ObjectReference {
+    if (!(object instanceof ApiObject)) { throw notOf('fromApiObject', object, 'an ApiObject'); }
     return new ObjectReference(object.apiGroup === 'core' ? '' : object.apiGroup, object.kind, object.name, object.metadata.namespace, object);
   }
 
   /** An object of any kind, by group, kind and name. */
   public static of(options: ObjectReferenceOptions): ObjectReference {
-    return new ObjectReference(options.group ?? '', options.kind, options.name, options.namespace);
+    const { group = '', kind, name, namespace } = options ?? {};
+    return new ObjectReference(group, kind, name, namespace);
   }
 
   private static fromKplus(resource: kplus.IResource, kind: string, options: ReferenceOptions): ObjectReference {
+    const resourceType = `${kind.toLowerCase()}s`;
+    if (resource?.resourceType !== resourceType) { throw notOf(`from${kind}`, resource?.node?.path ?? resource, `a ${kind} of cdk8s-plus`); }
     const made = resource.node.defaultChild;
     return made instanceof ApiObject
       ? new ObjectReference('', kind, resource.name, made.metadata.namespace, resource)
-      : new ObjectReference('', kind, resource.name, options.namespace ?? Chart.of(resource).namespace);
+      : new ObjectReference('', kind, resource.name, options?.namespace ?? Chart.of(resource).namespace);
   }
 
   private constructor(
     public readonly group: string,
     public readonly kind: string,
     public readonly name: string,
+    /**
+     * Namespace of the object.
+     *
+     * @default - that of what refers to it; none for kinds that are not namespaced
+     */
     public readonly namespace?: string,
+    /**
+     * The construct that makes the object.
+     *
+     * @default - this app does not make it
+     */
     public readonly construct?: IConstruct,
   ) {}
 }
 
+/** There is no construct yet that the error could be about. */
+function notOf(factory: string, given: unknown, allowed: string): Error {
+  return new Error(`[ObjectReference] ${factory}: given ${show(given)}, allowed ${allowed}; give ${allowed}, or use ObjectReference.of`);
+}
+
 /** That group, kind, name and namespace of a reference are well formed, as far as they are written: one's own namespace is not. */
-export function checkObject(scope: Consumer, field: string, object: IObjectReference): void {
+export function checkReference(scope: Consumer, field: string, reference: IObjectReference | null): IObjectReference {
+  const object = checkObject(scope, field, reference!, 'group', 'a reference to an object (ObjectReference.fromSecret, ObjectReference.of and others)');
   checkGroup(scope, `${field}.group`, object.group);
   checkKind(scope, `${field}.kind`, object.kind);
   checkName(scope, `${field}.name`, object.name);
-  if (object.namespace !== undefined && object.namespace !== scope.namespace) { checkDnsLabel(scope, `${field}.namespace`, object.namespace); }
+  if (object.namespace !== undefined && object.namespace !== scope.namespace) { checkIdentity(scope, `${field}.`, undefined, object.namespace); }
+  return object;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { GatewayApiVersion } from './api-version';
-import { checkCount, checkGroup, checkKind } from './checks';
+import { checkCount, checkGroup, checkKind, versionOf } from './checks';
 import { IObjectReference } from './object-reference';
 import { ReferenceGrantSpecFrom, ReferenceGrantSpecTo, toJson_ReferenceGrantSpec } from '../../imports/gateway.networking.k8s.io';
-import { checkIdentity, checkName, checkText } from '../core/checks';
-import { Resource } from '../core/resource';
+import { checkIdentity, checkList, checkName, checkObject, checkText } from '../core/checks';
+import { checkKinds, checkStruct } from '../core/kinds';
+import { IResource, Resource } from '../core/resource';
 import { IService } from '../core/service';
 import { checkAtSynth } from '../core/synthesis';
 
@@ -87,8 +88,8 @@ export class ReferenceGrantFrom {
   private constructor(private readonly options: ReferenceGrantFromOptions) {}
 
   /** @internal */
-  public _render(scope: IConstruct, field: string): ReferenceGrantSpecFrom {
-    const { group = GATEWAY_API, kind, namespace } = this.options;
+  public _renderFrom(scope: IConstruct, field: string): ReferenceGrantSpecFrom {
+    const { group = GATEWAY_API, kind, namespace } = checkStruct(scope, field, this.options);
     checkIdentity(scope, `${field}.`, undefined, checkText(scope, `${field}.namespace`, namespace));
     return {
       group: checkGroup(scope, `${field}.group`, group),
@@ -102,7 +103,7 @@ export class ReferenceGrantFrom {
 export class ReferenceGrantTo {
   /** One Service. */
   public static service(service: IService): ReferenceGrantTo {
-    return ReferenceGrantTo.of({ kind: 'Service', name: service.name });
+    return ReferenceGrantTo.of({ kind: 'Service', name: nameOf(service) });
   }
 
   /** All Services. */
@@ -122,7 +123,7 @@ export class ReferenceGrantTo {
 
   /** One object of any kind. */
   public static object(object: IObjectReference): ReferenceGrantTo {
-    return ReferenceGrantTo.of({ group: object.group, kind: object.kind, name: object.name });
+    return ReferenceGrantTo.of({ group: object?.group, kind: object?.kind, name: nameOf(object) });
   }
 
   /** Objects of any kind. */
@@ -133,14 +134,19 @@ export class ReferenceGrantTo {
   private constructor(private readonly options: ReferenceGrantToOptions) {}
 
   /** @internal */
-  public _render(scope: IConstruct, field: string): ReferenceGrantSpecTo {
-    const { group = '', kind, name } = this.options;
+  public _renderTo(scope: IConstruct, field: string): ReferenceGrantSpecTo {
+    const { group = '', kind, name } = checkStruct(scope, field, this.options);
     return {
       group: checkGroup(scope, `${field}.group`, group),
       kind: checkKind(scope, `${field}.kind`, kind),
       name: name === undefined ? undefined : checkName(scope, `${field}.name`, name),
     };
   }
+}
+
+/** The name of one object; one that is not given must not become a grant for all. */
+function nameOf(object: IResource): string {
+  return object?.name ?? '';
 }
 
 /** What a ReferenceGrant is made of. */
@@ -195,13 +201,14 @@ export class ReferenceGrant extends Resource {
    */
   constructor(scope: Construct, id: string, props: ReferenceGrantProps = {}) {
     super(scope, id, {
-      apiVersion: props.apiVersion ?? GatewayApiVersion.V1BETA1,
+      apiVersion: versionOf(scope, id, props, GatewayApiVersion.V1BETA1),
       kind: 'ReferenceGrant',
       metadata: props.metadata,
       fields: { spec: () => toJson_ReferenceGrantSpec({ from: this.sources, to: this.targets }) },
     });
-    props.from?.forEach(source => this.addFrom(source));
-    props.to?.forEach(target => this.addTo(target));
+    const { from = [], to = [] } = checkKinds(this, '', props, { metadata: 'metadata', apiVersion: 'text', from: 'elsewhere', to: 'elsewhere' });
+    checkList(this, 'from', from).forEach(source => this.addFrom(source));
+    checkList(this, 'to', to).forEach(target => this.addTo(target));
     if (this.sources.length === 0 || this.targets.length === 0) {
       checkAtSynth(this, () => [
         ...this.sources.length > 0 ? [] : ['from: given none, allowed 1 to 16; say who may refer, with addFrom'],
@@ -212,14 +219,16 @@ export class ReferenceGrant extends Resource {
 
   /** Allows objects of one more kind or namespace to refer. */
   public addFrom(source: ReferenceGrantFrom): ReferenceGrantFrom {
-    this.sources.push(source._render(this, `from[${this.sources.length}]`));
+    const field = `from[${this.sources.length}]`;
+    this.sources.push(checkObject(this, field, source, '_renderFrom', 'a ReferenceGrantFrom, e.g. ReferenceGrantFrom.httpRoutes("frontend")')._renderFrom(this, field));
     checkCount(this, 'from', this.sources.length, 16, 'make another ReferenceGrant');
     return source;
   }
 
   /** Allows one more object or kind to be referred to. */
   public addTo(target: ReferenceGrantTo): ReferenceGrantTo {
-    this.targets.push(target._render(this, `to[${this.targets.length}]`));
+    const field = `to[${this.targets.length}]`;
+    this.targets.push(checkObject(this, field, target, '_renderTo', 'a ReferenceGrantTo, e.g. ReferenceGrantTo.allServices()')._renderTo(this, field));
     checkCount(this, 'to', this.targets.length, 16, 'make another ReferenceGrant');
     return target;
   }

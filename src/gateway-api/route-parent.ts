@@ -1,9 +1,10 @@
-import { GatewayListener, IGatewayApiGateway } from './gateway-listener';
-import { checkObject, foreignNamespace, IObjectReference } from './object-reference';
+import type { GatewayListener, IGatewayApiGateway } from './gateway-listener';
+import { checkReference, foreignNamespace, IObjectReference } from './object-reference';
 import { HttpRouteSpecParentRefs } from '../../imports/gateway.networking.k8s.io';
-import { checkName, checkPort } from '../core/checks';
+import { checkName, checkObject, checkPort } from '../core/checks';
 import { Consumer, portOf } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkStruct } from '../core/kinds';
 import { IResource } from '../core/resource';
 import { IService } from '../core/service';
 
@@ -59,22 +60,22 @@ export interface ObjectParentOptions extends GatewayParentOptions {
 export class RouteParent implements IRouteParent {
   /** A Gateway, or its listeners on one port. */
   public static gateway(gateway: IGatewayApiGateway, options: GatewayParentOptions = {}): RouteParent {
-    return new RouteParent(gateway, { port: options.port, gateway });
+    return new RouteParent(gateway, { options, port: options?.port, gateway });
   }
 
   /** A listener of a Gateway. */
   public static listener(listener: GatewayListener, options: GatewayParentOptions = {}): RouteParent {
-    return new RouteParent(listener.gateway, { port: options.port, sectionName: listener.name, gateway: listener.gateway });
+    return new RouteParent(listener?.gateway, { options, port: options?.port, sectionName: listener?.name, gateway: listener?.gateway });
   }
 
   /** A Service: requests to it from inside the mesh are routed. */
   public static service(service: IService, options: ServiceParentOptions = {}): RouteParent {
-    return new RouteParent(service, { port: options.port, sectionName: options.portName, service });
+    return new RouteParent(service, { options, port: options?.port, sectionName: options?.portName, service: service ?? null });
   }
 
   /** An object of another kind, e.g. a ListenerSet. */
   public static object(object: IObjectReference, options: ObjectParentOptions = {}): RouteParent {
-    return new RouteParent(object, { ...options, object });
+    return new RouteParent(object, { options, port: options?.port, sectionName: options?.sectionName, object: object ?? null });
   }
 
   private constructor(
@@ -82,11 +83,12 @@ export class RouteParent implements IRouteParent {
     readonly _resource: IResource,
     /** @internal */
     readonly _parts: {
+      readonly options: object;
       readonly port?: number;
       readonly sectionName?: string;
       readonly gateway?: IGatewayApiGateway;
-      readonly service?: IService;
-      readonly object?: IObjectReference;
+      readonly service?: IService | null;
+      readonly object?: IObjectReference | null;
     },
   ) {}
 
@@ -96,11 +98,18 @@ export class RouteParent implements IRouteParent {
 
   /** @internal */
   public _render(scope: Consumer, field: string): HttpRouteSpecParentRefs {
-    const { port, sectionName, service, object } = this._parts;
+    const { options, port, sectionName, service, object } = this._parts;
+    checkStruct(scope, field, options);
     if (port !== undefined) { checkPort(scope, `${field}.port`, port); }
     if (sectionName !== undefined) { checkName(scope, `${field}.sectionName`, sectionName); }
-    if (object) { checkObject(scope, field, object); }
-    if (service) { checkServicePort(scope, field, service, port, sectionName); }
+    if (object !== undefined) {
+      checkReference(scope, field, object);
+    } else if (service !== undefined) {
+      checkObject(scope, field, service!, 'serviceName', 'a Service (Service.fromKplus, Service.fromServiceName)');
+      checkServicePort(scope, field, service!, port, sectionName);
+    } else {
+      checkObject(scope, field, this._resource, 'parentRef', 'a GatewayApiGateway, or a listener of one');
+    }
     const gatewayKind = !service && !object;
     return {
       group: gatewayKind ? undefined : object?.group ?? '',

@@ -1,10 +1,11 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { checkTimeout } from './checks';
 import {
   HttpRouteSpecRulesSessionPersistence, HttpRouteSpecRulesSessionPersistenceCookieConfigLifetimeType, HttpRouteSpecRulesSessionPersistenceType,
 } from '../../imports/gateway.networking.k8s.io';
-import { checkDuration } from '../core/duration';
 import { invalid } from '../core/errors';
+import { checkKinds } from '../core/kinds';
 
 /** How long a cookie lives in the browser. */
 export enum CookieLifetime {
@@ -60,8 +61,10 @@ export class SessionPersistence {
   private constructor(private readonly type: HttpRouteSpecRulesSessionPersistenceType, private readonly options: CookieSessionPersistenceOptions) {}
 
   /** @internal */
-  public _render(scope: IConstruct, field: string): HttpRouteSpecRulesSessionPersistence {
-    const { sessionName, absoluteTimeout, lifetimeType } = this.options;
+  public _renderSession(scope: IConstruct, field: string): HttpRouteSpecRulesSessionPersistence {
+    const { sessionName, absoluteTimeout, lifetimeType } = checkKinds(scope, field, this.options, {
+      sessionName: 'text', absoluteTimeout: 'duration', lifetimeType: Object.values(CookieLifetime),
+    });
     if (sessionName !== undefined && sessionName.length > 128) {
       throw invalid(scope, `${field}.sessionName`, { given: sessionName, allowed: 'at most 128 characters', todo: 'shorten it' });
     }
@@ -71,7 +74,7 @@ export class SessionPersistence {
     return {
       type: this.type,
       sessionName,
-      absoluteTimeout: absoluteTimeout && checkDuration(scope, `${field}.absoluteTimeout`, absoluteTimeout, Duration.millis(0), Duration.hours(99999)),
+      absoluteTimeout: absoluteTimeout && checkTimeout(scope, `${field}.absoluteTimeout`, absoluteTimeout),
       cookieConfig: lifetimeType && { lifetimeType: lifetimeType as string as HttpRouteSpecRulesSessionPersistenceCookieConfigLifetimeType },
     };
   }

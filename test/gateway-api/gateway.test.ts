@@ -282,6 +282,8 @@ describe('impossible props are refused', () => {
     ['a long label', { infrastructure: { labels: { key: 'v'.repeat(64) } } }, 'infrastructure.labels["key"]: given "vvv'],
     ['17 annotations', { infrastructure: { annotations: Object.fromEntries(many(17).map(i => [`a${i}`, 'v'])) } }, 'infrastructure.annotations: given 17'],
     ['a malformed annotation', { infrastructure: { annotations: { 'a/b/c': 'v' } } }, 'infrastructure.annotations: given "a/b/c"'],
+    ['a long prefix of a label', { infrastructure: { labels: { [`${'a'.repeat(253)}/key`]: 'v' } } }, 'infrastructure.labels: given "aaa'],
+    ['a long prefix of an annotation', { infrastructure: { annotations: { [`${'a'.repeat(253)}/key`]: 'v' } } }, 'infrastructure.annotations: given "aaa'],
     ['a long annotation', { infrastructure: { annotations: { key: 'v'.repeat(4097) } } }, 'infrastructure.annotations["key"]'],
     ['17 addresses', { addresses: many(17).map(i => GatewayAddress.ip(`10.0.0.${i}`)) }, 'addresses: given 17'],
     ['an address twice', { addresses: [GatewayAddress.ip('10.0.0.1'), GatewayAddress.ip('10.0.0.1')] }, 'addresses: given "IPAddress 10.0.0.1 twice"'],

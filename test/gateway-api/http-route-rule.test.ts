@@ -127,6 +127,10 @@ describe('impossible rules are refused', () => {
     ['a prefix replaced after two matches', { matches: prefixes, filters: [replacePrefix] }, 'rules[0].matches: given "2 matches", allowed one, by HttpPathMatch.prefix, as a filter replaces what it matched'],
     ['a prefix replaced after another match', { matches: [{ path: HttpPathMatch.exact('/a') }], filters: [redirectPrefix] }, 'rules[0].matches: given "a match that is no path prefix"'],
     ['a prefix replaced for a backend after two matches', { matches: prefixes, backendRefs: [backend.withFilters([replacePrefix])] }, 'rules[0].matches: given "2 matches"'],
+    ['a prefix redirected for one of two backends after two matches', { matches: prefixes, backendRefs: [backend.withFilters([redirectPrefix]), backend.withFilters([replacePrefix])] }, 'rules[0].matches: given "2 matches"'],
+    ['an expression of a path that RE2 does not take', path(HttpPathMatch.regularExpression('/(a')), '[test/route] rules[0].matches[0].path: given "/(a", allowed a regular expression of RE2'],
+    ['an expression of a header that RE2 does not take', { matches: [{ headers: [HttpHeaderMatch.regularExpression('a', '(?=b)')] }] }, 'rules[0].matches[0].headers[0].value: given "(?=b)", allowed a regular expression of RE2'],
+    ['an expression of a parameter that RE2 does not take', { matches: [{ queryParams: [HttpQueryParamMatch.regularExpression('a', '*')] }] }, 'rules[0].matches[0].queryParams[0].value: given "*", allowed a regular expression of RE2'],
     ['a long path to rewrite to', filters(HttpRouteFilter.urlRewrite({ path: HttpPathModifier.replaceFullPath('/'.repeat(1025)) })), 'rules[0].filters[0].urlRewrite.path: given "///'],
     ['a malformed host to rewrite to', filters(HttpRouteFilter.urlRewrite({ hostname: '*.a.b' })), 'rules[0].filters[0].urlRewrite.hostname: given "*.a.b"'],
     ['a malformed host to redirect to', filters(HttpRouteFilter.requestRedirect({ hostname: 'a:80' })), 'rules[0].filters[0].requestRedirect.hostname: given "a:80"'],
@@ -192,6 +196,8 @@ describe('impossible rules are refused', () => {
     ['a prefix replaced after a match without a path', { matches: [{ method: HttpMethod.GET }], filters: [replacePrefix] }],
     ['a prefix replaced after a prefix', { matches: [prefixes[0]], backendRefs: [backend.withFilters([replacePrefix])] }],
     ['the whole path replaced after two matches', { matches: prefixes, filters: [HttpRouteFilter.urlRewrite({ path: HttpPathModifier.replaceFullPath('x') })] }],
+    ['a prefix replaced for two backends after two matches, which the API server does not test', { matches: prefixes, backendRefs: [backend.withFilters([replacePrefix]), backend.withFilters([replacePrefix])] }],
+    ['exact values that are no expressions', { matches: [{ headers: [HttpHeaderMatch.exact('a', '(')], queryParams: [HttpQueryParamMatch.exact('a', '*')] }] }],
     ['a mirror twice', filters(HttpRouteFilter.requestMirror(backend), HttpRouteFilter.requestMirror(backend))],
     ['all paths by a regular expression', path(HttpPathMatch.regularExpression('//'))],
     ['as long a try as the request', { timeouts: { request: Duration.seconds(10), backendRequest: Duration.seconds(10) } }],
@@ -204,7 +210,7 @@ test('any valid rules make a document that the schema takes', () => {
   const token = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/);
   const segment = fc.stringMatching(/^[A-Za-z0-9_~!$&'()*+,;=:@-]{1,8}$/);
   const pathText = fc.array(segment, { maxLength: 4 }).map(parts => `/${parts.join('/')}`);
-  const pathKind = fc.constantFrom(HttpPathMatch.exact, HttpPathMatch.prefix, HttpPathMatch.regularExpression);
+  const pathKind = fc.constantFrom(HttpPathMatch.exact, HttpPathMatch.prefix, (text: string) => HttpPathMatch.regularExpression(text.replace(/[$()*+]/g, '\\$&')));
   const match = fc.record({
     path: fc.option(fc.tuple(pathKind, pathText).map(([make, text]) => make(text)), { nil: undefined }),
     headers: fc.uniqueArray(token, { maxLength: 3 }).map(names => names.map(name => HttpHeaderMatch.exact(name, 'x'))),
