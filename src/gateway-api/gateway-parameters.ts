@@ -1,10 +1,18 @@
 import { ApiObjectMetadata, Yaml } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { futureConstruct } from './checks';
 import { IGatewayClass } from './gateway-class';
 import { IObjectReference } from './object-reference';
 import { PodSpecOverlay } from './pod-overlay';
+import { checkList, checkMember, checkObject } from '../core/checks';
+import { checkKinds, checkStruct } from '../core/kinds';
 import { refersTo, Resource } from '../core/resource';
+
+const POD_LISTS = [
+  'containers', 'ephemeralContainers', 'hostAliases', 'imagePullSecrets', 'initContainers', 'readinessGates', 'resourceClaims', 'schedulingGates',
+  'tolerations', 'topologySpreadConstraints', 'volumes',
+] as const;
 
 /** What is laid over the pod template of a Deployment. */
 export interface PodTemplateOverlay {
@@ -217,12 +225,18 @@ export interface OldKernelGatewayOptions {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * Whether the gateway listens on ports below 1024. Without the sysctl it then needs the capability NET_BIND_SERVICE and
-   * to run as root.
+   * Whether the gateway listens on ports below 1024, for which `istio-proxy` gets the capability NET_BIND_SERVICE.
    *
    * @default false
    */
   readonly lowPorts?: boolean;
+
+  /**
+   * Whether `istio-proxy` runs as root. Outside root the capability helps only an image whose program carries it too.
+   *
+   * @default false
+   */
+  readonly runAsRoot?: boolean;
 }
 
 /**
@@ -239,14 +253,18 @@ export interface OldKernelGatewayOptions {
 export class GatewayParameters extends Resource implements IObjectReference {
   /**
    * Parameters for nodes whose kernel is older than 4.11 (CentOS 7): it lacks `net.ipv4.ip_unprivileged_port_start`, so
-   * that the gateway's pods do not start unless they give the sysctl up.
+   * that the gateway's pods do not start unless they give the sysctl up. `Kernel.before411` does the same for pods of
+   * IngressGatewayDeployment.
    */
   public static forOldKernel(scope: Construct, id: string, options: OldKernelGatewayOptions = {}): GatewayParameters {
-    const containers = options.lowPorts
-      ? [{ name: 'istio-proxy', securityContext: { capabilities: { add: ['NET_BIND_SERVICE'] }, runAsUser: 0, runAsNonRoot: false } }]
-      : undefined;
+    const { metadata, lowPorts, runAsRoot } = checkKinds(futureConstruct(scope, id), '', options, { metadata: 'metadata', lowPorts: 'truth', runAsRoot: 'truth' });
+    const securityContext = {
+      ...(lowPorts ? { capabilities: { add: ['NET_BIND_SERVICE'] } } : {}),
+      ...(runAsRoot ? { runAsUser: 0, runAsGroup: 1337, runAsNonRoot: false } : {}),
+    };
+    const containers = lowPorts || runAsRoot ? [{ name: 'istio-proxy', securityContext }] : undefined;
     return new GatewayParameters(scope, id, {
-      metadata: options.metadata,
+      metadata,
       deployment: { spec: { template: { spec: { securityContext: { sysctls: [] }, containers } } } },
     });
   }
@@ -257,14 +275,29 @@ export class GatewayParameters extends Resource implements IObjectReference {
   /** Kind of the object. */
   public readonly kind = 'ConfigMap';
 
+  /**
+   * @throws if an overlay is none
+   */
   constructor(scope: Construct, id: string, props: GatewayParametersProps = {}) {
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: withClass(props),
-      fields: { data: () => renderData(props) },
+      metadata: withClass(checkStruct(futureConstruct(scope, id), 'props', props)),
+      fields: { data: () => data },
     });
-    if (props.defaultsForClass) { refersTo(this, props.defaultsForClass); }
+    const { defaultsForClass } = checkKinds(this, '', props, {
+      metadata: 'metadata',
+      deployment: 'struct',
+      service: 'struct',
+      serviceAccount: 'struct',
+      horizontalPodAutoscaler: 'struct',
+      podDisruptionBudget: 'struct',
+      defaultsForClass: 'elsewhere',
+    });
+    if (defaultsForClass !== undefined) {
+      refersTo(this, checkObject(this, 'defaultsForClass', defaultsForClass, 'gatewayClassName', 'a class, e.g. GatewayClass.istio(chart, "istio")'));
+    }
+    const data = renderData(this, props);
   }
 }
 
@@ -274,8 +307,13 @@ function withClass({ metadata, defaultsForClass }: GatewayParametersProps): ApiO
     : metadata;
 }
 
-function renderData(props: GatewayParametersProps): { [key: string]: string } {
+function renderData(scope: IConstruct, props: GatewayParametersProps): { [key: string]: string } | undefined {
   const { k8s } = kplus;
+  checkDeployment(scope, props.deployment);
+  checkOverlay(scope, 'service', props.service);
+  checkOverlay(scope, 'serviceAccount', props.serviceAccount);
+  checkOverlay(scope, 'horizontalPodAutoscaler', props.horizontalPodAutoscaler);
+  checkOverlay(scope, 'podDisruptionBudget', props.podDisruptionBudget);
   const overlays = {
     // the L1 structs want what a whole object needs, but render what there is
     deployment: k8s.toJson_KubeDeploymentProps(props.deployment as kplus.k8s.KubeDeploymentProps),
@@ -286,5 +324,27 @@ function renderData(props: GatewayParametersProps): { [key: string]: string } {
     ),
     podDisruptionBudget: k8s.toJson_KubePodDisruptionBudgetProps(props.podDisruptionBudget),
   };
-  return Object.fromEntries(Object.entries(overlays).filter(([, overlay]) => overlay).map(([key, overlay]) => [key, Yaml.stringify(overlay)]));
+  const entries = Object.entries(overlays).filter(([, overlay]) => overlay).map(([key, overlay]) => [key, Yaml.stringify(overlay)]);
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/** The overlay of a Deployment down to its containers; the structs of Kubernetes below are its own affair. */
+function checkDeployment(scope: IConstruct, deployment: DeploymentOverlay = {}) {
+  const { spec = {} } = checkKinds(scope, 'deployment', deployment, { metadata: 'metadata', spec: 'struct' });
+  const { strategy = {}, selector = {}, template = {} } = spec;
+  checkStruct(scope, 'deployment.spec.strategy', strategy);
+  checkStruct(scope, 'deployment.spec.selector', selector);
+  const field = 'deployment.spec.template';
+  const { spec: pod = {} } = checkKinds(scope, field, template, { metadata: 'metadata', spec: 'struct' });
+  for (const name of POD_LISTS) {
+    checkList<object>(scope, `${field}.spec.${name}`, pod[name] ?? []).forEach((item, i) => checkStruct(scope, `${field}.spec.${name}[${i}]`, item));
+  }
+  checkMember(scope, `${field}.spec.dnsPolicy`, pod.dnsPolicy, Object.values(kplus.DnsPolicy));
+  checkMember(scope, `${field}.spec.preemptionPolicy`, pod.preemptionPolicy, ['PreemptLowerPriority', 'Never']);
+  checkMember(scope, `${field}.spec.restartPolicy`, pod.restartPolicy, Object.values(kplus.RestartPolicy));
+}
+
+/** The overlay of another object: its metadata and what is specified. */
+function checkOverlay(scope: IConstruct, field: string, overlay: { readonly metadata?: kplus.k8s.ObjectMeta; readonly spec?: object } = {}) {
+  checkKinds(scope, field, { metadata: overlay.metadata, spec: overlay.spec }, { metadata: 'metadata', spec: 'struct' });
 }

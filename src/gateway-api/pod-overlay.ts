@@ -43,11 +43,11 @@ export interface PodSpecOverlay {
   readonly dnsConfig?: kplus.k8s.PodDnsConfig;
 
   /**
-   * Where names are looked up: ClusterFirst, ClusterFirstWithHostNet, Default or None.
+   * Where names are looked up.
    *
    * @default - Istio's
    */
-  readonly dnsPolicy?: string;
+  readonly dnsPolicy?: kplus.DnsPolicy;
 
   /**
    * Whether Services are put into environment variables.
@@ -187,7 +187,7 @@ export interface PodSpecOverlay {
    *
    * @default - Istio's
    */
-  readonly restartPolicy?: string;
+  readonly restartPolicy?: kplus.RestartPolicy;
 
   /**
    * Name of the RuntimeClass that runs the pods.

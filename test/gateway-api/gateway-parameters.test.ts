@@ -2,7 +2,7 @@ import { ApiObject, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { parse } from 'yaml';
 import { chartIn, only } from './documents';
-import { GatewayApiGateway, GatewayClass, GatewayParameters, Listener, PodSpecOverlay } from '../../src';
+import { GatewayApiGateway, GatewayClass, GatewayParameters, Kernel, Listener, OldKernelGatewayOptions, PodSpecOverlay } from '../../src';
 import { schemaErrors } from '../schema';
 
 const { IntOrString, Quantity } = kplus.k8s;
@@ -14,7 +14,7 @@ const PODS: Required<PodSpecOverlay> = {
   automountServiceAccountToken: true,
   containers: [{ name: 'istio-proxy', resources: { requests: { cpu: Quantity.fromString('100m') } } }],
   dnsConfig: { nameservers: ['10.0.0.1'] },
-  dnsPolicy: 'None',
+  dnsPolicy: kplus.DnsPolicy.NONE,
   enableServiceLinks: false,
   ephemeralContainers: [{ name: 'debug' }],
   hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }],
@@ -34,7 +34,7 @@ const PODS: Required<PodSpecOverlay> = {
   priorityClassName: 'p',
   readinessGates: [{ conditionType: 'c' }],
   resourceClaims: [{ name: 'r' }],
-  restartPolicy: 'Always',
+  restartPolicy: kplus.RestartPolicy.ALWAYS,
   runtimeClassName: 'r',
   schedulerName: 's',
   schedulingGates: [{ name: 'g' }],
@@ -103,13 +103,20 @@ describe('kernels older than 4.11', () => {
     expect(only(chart).data).toEqual({ deployment: 'spec:\n  template:\n    spec:\n      securityContext:\n        sysctls: []\n' });
   });
 
-  test('low ports need a capability and root', () => {
+  const capability = { capabilities: { add: ['NET_BIND_SERVICE'] } };
+  const root = { runAsUser: 0, runAsGroup: 1337, runAsNonRoot: false };
+  test.each<[string, OldKernelGatewayOptions, object]>([
+    ['low ports need a capability', { lowPorts: true }, capability],
+    ['or root', { runAsRoot: true }, root],
+    ['or both', { lowPorts: true, runAsRoot: true }, { ...capability, ...root }],
+  ])('%s', (_, options, securityContext) => {
     const chart = Testing.chart();
-    GatewayParameters.forOldKernel(chart, 'parameters', { lowPorts: true });
+    GatewayParameters.forOldKernel(chart, 'parameters', options);
     expect(parse(only(chart).data.deployment).spec.template.spec).toEqual({
       securityContext: { sysctls: [] },
-      containers: [{ name: 'istio-proxy', securityContext: { capabilities: { add: ['NET_BIND_SERVICE'] }, runAsUser: 0, runAsNonRoot: false } }],
+      containers: [{ name: 'istio-proxy', securityContext }],
     });
+    expect(Kernel.before411(options)._containerSecurityContext(false)).toEqual(securityContext);
   });
 });
 
@@ -144,7 +151,13 @@ test('a namespace that is not written is not checked: it may be a placeholder th
 
 test('a JSON patch lands', () => {
   const chart = Testing.chart();
-  const parameters = new GatewayParameters(chart, 'parameters');
+  const parameters = new GatewayParameters(chart, 'parameters', { service: { spec: { type: 'ClusterIP' } } });
   ApiObject.of(parameters).addJsonPatch(JsonPatch.add('/data/unknown', 'x'));
-  expect(only(chart).data).toEqual({ unknown: 'x' });
+  expect(only(chart).data).toEqual({ service: 'spec:\n  type: ClusterIP\n', unknown: 'x' });
+});
+
+test('without overlays there is no data', () => {
+  const chart = Testing.chart();
+  new GatewayParameters(chart, 'parameters');
+  expect(only(chart)).not.toHaveProperty('data');
 });
