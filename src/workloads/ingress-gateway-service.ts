@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
-import { checkDnsLabel, checkPort, checkSubnet, checkUnique, isIp } from '../core/checks';
+import { checkDnsLabel, checkIp, checkPort, checkSubnet, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
 import { Resource, ResourceOptions } from '../core/resource';
 import { IService } from '../core/service';
@@ -253,12 +253,9 @@ function checkType(scope: IConstruct, type: IngressGatewayServiceType, options: 
 
 function checkAddresses(scope: IConstruct, options: IngressGatewayServiceOptions) {
   const { clusterIp, externalIps, loadBalancerIp, loadBalancerSourceRanges, healthCheckNodePort, ipFamilies } = options;
-  const checkIp = (field: string, value: string) => {
-    if (!isIp(value)) { throw invalid(scope, field, { given: value, allowed: 'an IP address', todo: 'give the address alone' }); }
-  };
-  if (clusterIp !== undefined && clusterIp !== 'None') { checkIp('service.clusterIp', clusterIp); }
-  if (loadBalancerIp !== undefined) { checkIp('service.loadBalancerIp', loadBalancerIp); }
-  externalIps?.forEach((ip, i) => checkIp(`service.externalIps[${i}]`, ip));
+  if (clusterIp !== undefined && clusterIp !== 'None') { checkIp(scope, 'service.clusterIp', clusterIp); }
+  if (loadBalancerIp !== undefined) { checkIp(scope, 'service.loadBalancerIp', loadBalancerIp); }
+  externalIps?.forEach((ip, i) => checkIp(scope, `service.externalIps[${i}]`, ip));
   loadBalancerSourceRanges?.forEach((range, i) => checkSubnet(scope, `service.loadBalancerSourceRanges[${i}]`, range, true));
   if (healthCheckNodePort !== undefined) { checkPort(scope, 'service.healthCheckNodePort', healthCheckNodePort); }
   if (ipFamilies) { checkUnique(scope, 'service.ipFamilies', ipFamilies, 'drop one'); }
