@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import { CompressorConfiguration } from './compression';
 import { KernelConfiguration } from './kernel';
-import { AlibabaLoadBalancer } from './load-balancer';
+import type { AlibabaLoadBalancer } from './load-balancer';
 import {
   IstioGatewayConfigVolume, IstioGatewayHpaTarget, IstioGatewayReadinessProbe, IstioGatewaySds, IstioGatewaySecretVolume,
 } from './pod-settings';

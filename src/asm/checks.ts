@@ -1,13 +1,74 @@
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { IstioGatewayBasicConfiguration, IstioGatewayExternalTrafficPolicy } from './basic-configuration';
-import { checkCountOrPercentage, checkDnsLabel, checkInteger, checkMember, checkPort, checkQuantity, exceeds } from '../core/checks';
-import { invalid } from '../core/errors';
+import { CompressorConfiguration, GzipCompressorConfiguration } from './compression';
+import { KernelParameters } from './kernel';
+import { checkCountOrPercentage, checkInteger, checkIp, checkObject } from '../core/checks';
+import { checkKinds, Kinds } from '../core/kinds';
+import { checkResources } from '../core/resources';
+import { checkServicePorts } from '../core/service-ports';
 
 const INT32 = 2 ** 31 - 1;
 const UINT32 = 2 ** 32 - 1;
 const SERVICE_TYPES = [kplus.ServiceType.CLUSTER_IP, kplus.ServiceType.NODE_PORT, kplus.ServiceType.LOAD_BALANCER];
-const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
+
+const KINDS: Kinds<IstioGatewayBasicConfiguration> = {
+  replicaCount: 'elsewhere',
+  autoscaleEnabled: 'truth',
+  minReplicas: 'elsewhere',
+  maxReplicas: 'elsewhere',
+  cpu: 'struct',
+  memory: 'struct',
+  serviceType: SERVICE_TYPES,
+  loadBalancerIp: 'text',
+  loadBalancerClass: 'text',
+  loadBalancer: 'elsewhere',
+  externalTrafficPolicy: Object.values(IstioGatewayExternalTrafficPolicy),
+  serviceAnnotations: 'map',
+  podAnnotations: 'map',
+  serviceLabels: 'labels',
+  podLabels: 'labels',
+  resources: 'struct',
+  env: 'structs',
+  ports: 'elsewhere',
+  meshExpansionPorts: 'elsewhere',
+  nodeSelector: 'labels',
+  applicationPorts: 'text',
+  requestedNetworkView: 'text',
+  affinity: 'struct',
+  tolerations: 'structs',
+  secretVolumes: 'structs',
+  configVolumes: 'structs',
+  rollingMaxSurge: 'elsewhere',
+  rollingMaxUnavailable: 'elsewhere',
+  kernel: 'struct',
+  compression: 'struct',
+  runAsRoot: 'truth',
+  lifecycle: 'struct',
+  readinessProbe: 'struct',
+  hostNetwork: 'truth',
+  dnsPolicy: Object.values(kplus.DnsPolicy),
+  autoCreateGatewayYaml: 'truth',
+  sds: 'struct',
+  disableContainerPortExposed: 'truth',
+};
+
+const COMPRESSOR_KINDS: Kinds<CompressorConfiguration> = {
+  enabled: 'truth',
+  minContentLength: 'elsewhere',
+  contentType: 'texts',
+  disableOnEtagHeader: 'truth',
+  removeAcceptEncodingHeader: 'truth',
+  gzip: 'struct',
+};
+
+const GZIP_KINDS: Kinds<GzipCompressorConfiguration> = {
+  memoryLevel: 'elsewhere',
+  compressionLevel: 'text',
+  compressionStrategy: 'text',
+  windowBits: 'elsewhere',
+  chunkSize: 'elsewhere',
+};
 
 /**
  * The values of a configuration that are wrong whatever surrounds them.
@@ -15,9 +76,9 @@ const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
  * @param path of the configuration, e.g. `overrides.c1.`; nothing for the gateway's own
  */
 export function checkValues(scope: IConstruct, path: string, config: IstioGatewayBasicConfiguration): void {
-  checkMember(scope, `${path}serviceType`, config.serviceType, SERVICE_TYPES);
-  checkMember(scope, `${path}externalTrafficPolicy`, config.externalTrafficPolicy, Object.values(IstioGatewayExternalTrafficPolicy));
-  checkMember(scope, `${path}dnsPolicy`, config.dnsPolicy, Object.values(kplus.DnsPolicy));
+  checkKinds(scope, path.slice(0, -1), config, KINDS);
+  if (config.loadBalancerIp !== undefined) { checkIp(scope, `${path}loadBalancerIp`, config.loadBalancerIp); }
+  checkParts(scope, path, config);
 
   const { readinessProbe, compression } = config;
   const integer = (field: string, value: number | undefined, min: number, max: number) => {
@@ -44,64 +105,31 @@ export function checkValues(scope: IConstruct, path: string, config: IstioGatewa
 
   checkResources(scope, `${path}resources`, config.resources);
   checkResources(scope, `${path}sds.resources`, config.sds?.resources);
-  checkPorts(scope, `${path}ports`, config.ports);
-  checkPorts(scope, `${path}meshExpansionPorts`, config.meshExpansionPorts);
+  checkServicePorts(scope, `${path}ports`, config.ports, { zeroTargetPort: true });
+  checkServicePorts(scope, `${path}meshExpansionPorts`, config.meshExpansionPorts, { zeroTargetPort: true });
 }
 
-function checkResources(scope: IConstruct, field: string, resources: kplus.k8s.ResourceRequirements | undefined) {
-  const { limits = {}, requests = {} } = resources ?? {};
-  const text = (kind: string, name: string, quantity: kplus.k8s.Quantity) => checkQuantity(scope, `${field}.${kind}.${name}`, String(quantity.value));
-  for (const [name, quantity] of Object.entries(limits)) { text('limits', name, quantity); }
-  for (const [name, quantity] of Object.entries(requests)) {
-    const request = text('requests', name, quantity);
-    if (!(name in limits)) { continue; }
-    const limit = String(limits[name].value);
-    if (exceeds(request, limit)) {
-      throw invalid(scope, `${field}.requests.${name}`, {
-        given: request,
-        allowed: `at most the limit, which is ${limit}`,
-        todo: 'lower the request or raise the limit',
-      });
-    }
+/** The structs in a configuration. */
+function checkParts(scope: IConstruct, path: string, config: IstioGatewayBasicConfiguration) {
+  const { kernel, compression, sds, secretVolumes, configVolumes } = config;
+  if (kernel) {
+    checkKinds(scope, `${path}kernel`, kernel, { enabled: 'truth', parameters: 'struct' });
+    const parameters = Object.fromEntries(Object.keys(kernel.parameters ?? {}).map(name => [name, 'text']));
+    checkKinds(scope, `${path}kernel.parameters`, kernel.parameters ?? {}, parameters as Kinds<KernelParameters>);
   }
-}
-
-/** Ports of one Service: names are unique, and numbers are within a protocol (DNS takes 53 by TCP and by UDP). */
-function checkPorts(scope: IConstruct, field: string, ports: readonly kplus.k8s.ServicePort[] = []) {
-  const names = new Map<string, number>();
-  const numbers = new Map<string, number>();
-  const nodePorts = new Map<string, number>();
-  const once = (seen: Map<string, number>, key: string, i: number, member: string, given: unknown) => {
-    const other = seen.get(key);
-    if (other !== undefined) {
-      throw invalid(scope, `${field}[${i}].${member}`, {
-        given,
-        allowed: `a ${member} that no other port has, and ${field}[${other}] has it`,
-        todo: 'change one of the two',
-      });
-    }
-    seen.set(key, i);
-  };
-  ports.forEach((port, i) => {
-    const { name, protocol = 'TCP', nodePort, targetPort } = port;
-    checkPort(scope, `${field}[${i}].port`, port.port);
-    checkMember(scope, `${field}[${i}].protocol`, protocol, Object.values(kplus.Protocol));
-    if (targetPort !== undefined) { checkTargetPort(scope, `${field}[${i}].targetPort`, targetPort.value); }
-    once(numbers, `${protocol} ${port.port}`, i, 'port', port.port);
-    if (name !== undefined) { once(names, checkDnsLabel(scope, `${field}[${i}].name`, name), i, 'name', name); }
-    if (nodePort) { once(nodePorts, `${protocol} ${checkPort(scope, `${field}[${i}].nodePort`, nodePort)}`, i, 'nodePort', nodePort); }
+  if (compression) {
+    checkKinds(scope, `${path}compression`, compression, COMPRESSOR_KINDS);
+    checkKinds(scope, `${path}compression.gzip`, compression.gzip ?? {}, GZIP_KINDS);
+  }
+  if (sds) { checkKinds(scope, `${path}sds`, sds, { enabled: 'truth', resources: 'struct' }); }
+  secretVolumes?.forEach((volume, i) => {
+    const field = `${path}secretVolumes[${i}]`;
+    checkObject(scope, `${field}.secret`, volume.secret, 'name', 'a Secret');
+    checkKinds(scope, field, volume, { name: 'text', secret: 'named', mountPath: 'text' });
   });
-}
-
-/** A port of the pods by number, where 0 stands for the Service's port, or by name. */
-function checkTargetPort(scope: IConstruct, field: string, value: string | number) {
-  if (typeof value === 'number') {
-    checkInteger(scope, field, value, 0, 65535);
-  } else if (!PORT_NAME.test(value)) {
-    throw invalid(scope, field, {
-      given: value,
-      allowed: 'a number from 0 to 65535, or a port name (lower case letters, digits and "-", a letter among them, at most 15 characters)',
-      todo: 'give the number with IntOrString.fromNumber, or the name of a port of the container',
-    });
-  }
+  configVolumes?.forEach((volume, i) => {
+    const field = `${path}configVolumes[${i}]`;
+    checkObject(scope, `${field}.configMap`, volume.configMap, 'name', 'a ConfigMap');
+    checkKinds(scope, field, volume, { name: 'text', configMap: 'named', mountPath: 'text' });
+  });
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { AlibabaAnnotationPrefix } from './load-balancer';
+import { checkObject } from '../core/checks';
 import { invalid } from '../core/errors';
 
 const GATEWAY_TIMEOUT = 'asm.alibabacloud.com/gateway-drain-timeout-seconds';
@@ -36,6 +37,11 @@ export class IstioGatewayDrain {
   }
 
   private constructor(private readonly timeout: Duration, private readonly gateway: boolean) {}
+
+  /** That the timeout is one. @internal */
+  public _check(scope: IConstruct, field: string): void {
+    checkObject(scope, field, this.timeout, 'toSeconds', 'a Duration');
+  }
 
   /** Annotations of the IstioGateway. @internal */
   public get _annotations(): { [annotation: string]: string } {

@@ -5,12 +5,15 @@ import { IstioGatewayBasicConfiguration } from './basic-configuration';
 import { checkValues } from './checks';
 import { checkCombinations, checkNetworkLoadBalancer, placesOf } from './combinations';
 import { checkGatewayDrain, checkLoadBalancerDrain, IstioGatewayDrain } from './drain';
+import { NLB_CLASS } from './load-balancer';
 import { renderConfiguration, renderOverrides } from './render';
 import { warnAbout } from './warnings';
-import { checkMember } from '../core/checks';
+import { checkMap, checkObject, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, checkStruct, Kinds } from '../core/kinds';
 import { ImportedResource, refersTo, Resource } from '../core/resource';
 import { IService } from '../core/service';
+import { checkServicePorts } from '../core/service-ports';
 import { IGatewayWorkload } from '../core/workload';
 
 const NAMESPACE = 'istio-system';
@@ -45,7 +48,8 @@ export interface IIstioGateway extends IGatewayWorkload {
 /** What every ASM gateway takes, wherever its pods run. */
 export interface IstioGatewayCommonProps extends IstioGatewayBasicConfiguration {
   /**
-   * Name, labels and annotations. The namespace is istio-system: a gateway does not start in another one.
+   * Name, labels and annotations. The namespace is istio-system: a gateway does not start in another one. The name has at
+   * most 57 characters and no dots, as that of the Service begins with `istio-`.
    * An annotation that a property sets too wins over the property.
    *
    * @default - a name made of the construct's path
@@ -78,19 +82,30 @@ export interface IstioGatewayCommonProps extends IstioGatewayBasicConfiguration 
 /** What an ASM gateway in the user's clusters is made of. */
 export interface IstioGatewayProps extends IstioGatewayCommonProps {
   /**
-   * Ids of the clusters that the gateway runs in.
+   * Ids of the clusters that the gateway runs in, each once.
    *
    * @default - none yet
    */
   readonly clusterIds?: string[];
 
   /**
-   * What is different in a cluster, by the cluster's id. The clusters are among `clusterIds`.
+   * What is different in a cluster, by the cluster's id. The clusters are among `clusterIds`. A load balancer is of the kind
+   * that the gateway itself has.
    *
    * @default - all clusters are alike
    */
   readonly overrides?: { [clusterId: string]: IstioGatewayBasicConfiguration };
 }
+
+type OwnProps = Omit<IstioGatewayProps, keyof IstioGatewayBasicConfiguration>;
+const KINDS: Kinds<OwnProps> = {
+  metadata: 'metadata',
+  gatewayType: Object.values(IstioGatewayType),
+  replicasManagedByAsm: 'truth',
+  drain: 'elsewhere',
+  clusterIds: 'texts',
+  overrides: 'elsewhere',
+};
 
 /** What a Serverless ASM gateway is made of. */
 export interface ServerlessIstioGatewayProps extends IstioGatewayCommonProps {}
@@ -137,48 +152,55 @@ export class IstioGateway extends Resource implements IIstioGateway {
    * @throws as the constructor does
    */
   public static serverless(scope: Construct, id: string, props: ServerlessIstioGatewayProps = {}): IstioGateway {
-    const annotations = { ...props.metadata?.annotations, [MANAGED_BY_ASM]: 'true' };
-    return new IstioGateway(scope, id, { ...props, metadata: { ...props.metadata, annotations } });
+    const metadata = checkStruct(scope, `${id}.metadata`, checkStruct(scope, id, props).metadata ?? {});
+    return new IstioGateway(scope, id, { ...props, metadata: { ...metadata, annotations: { ...metadata.annotations, [MANAGED_BY_ASM]: 'true' } } });
   }
 
   public readonly podLabels: { [label: string]: string };
   public readonly service?: IService;
 
   /**
-   * @throws if the namespace is not istio-system, a value is malformed or out of its range, ports share a name or number,
-   *   fields cannot work together, or a cluster has an override and is not among `clusterIds`
+   * @throws if the namespace is not istio-system, the name is too long for that of a Service, a value is malformed or out of
+   *   its range, ports share a name or number, fields cannot work together, or a cluster has an override and is not among
+   *   `clusterIds`
    */
   constructor(scope: Construct, id: string, props: IstioGatewayProps = {}) {
+    super(scope, id, {
+      apiVersion: 'istio.alibabacloud.com/v1beta1',
+      kind: 'IstioGateway',
+      metadata: { ...checkStruct(scope, id, props).metadata, namespace: NAMESPACE },
+      fields: { spec: () => spec },
+    });
+    checkKinds<OwnProps>(this, '', props, KINDS);
+    checkGatewayName(this, 'metadata.name', this.name);
+    this.checkPlacement(props);
+
     const given = props.metadata?.annotations ?? {};
+    if (props.drain !== undefined) { checkObject(this, 'drain', props.drain, '_check', 'an IstioGatewayDrain')._check(this, 'drain'); }
     const annotations = {
       ...(props.replicasManagedByAsm !== undefined && { [REPLICAS_MANAGED_BY_ASM]: String(props.replicasManagedByAsm) }),
       ...props.drain?._annotations,
       ...given,
     };
-    super(scope, id, {
-      apiVersion: 'istio.alibabacloud.com/v1beta1',
-      kind: 'IstioGateway',
-      metadata: { ...props.metadata, namespace: NAMESPACE, annotations: Object.keys(annotations).length > 0 ? annotations : undefined },
-      fields: {
-        spec: () => ({
-          gatewayType: props.gatewayType,
-          clusterIds: props.clusterIds,
-          ...renderConfiguration(basic),
-          overrides: renderOverrides(overrides),
-        }),
-      },
-    });
-    this.checkPlacement(props);
-    checkMember(this, 'gatewayType', props.gatewayType, Object.values(IstioGatewayType));
+    for (const [annotation, value] of Object.entries(annotations)) { this.metadata.addAnnotation(annotation, value); }
 
     const basic = this.settle('', props, props.drain?._serviceAnnotations);
-    const overrides = Object.fromEntries(Object.entries(props.overrides ?? {}).map(([cluster, config]) =>
-      [cluster, this.settle(`overrides.${cluster}.`, config)]));
+    const overrides = Object.fromEntries(Object.entries(props.overrides ?? {}).map(([cluster, config]) => {
+      const settled = this.settle(`overrides.${cluster}.`, config);
+      checkSameKind(this, `overrides.${cluster}.loadBalancer`, props, config);
+      return [cluster, settled];
+    }));
+    const spec = {
+      gatewayType: props.gatewayType,
+      clusterIds: props.clusterIds && [...props.clusterIds],
+      ...renderConfiguration(basic),
+      overrides: renderOverrides(overrides),
+    };
     const behindLoadBalancer = (props.serviceType ?? kplus.ServiceType.LOAD_BALANCER) === kplus.ServiceType.LOAD_BALANCER;
     checkGatewayDrain(this, annotations, given, behindLoadBalancer);
 
     const [everywhere, ...clusters] = placesOf(basic, overrides);
-    const standsAlone = !props.clusterIds?.length || props.clusterIds.some(cluster => !(cluster in overrides));
+    const standsAlone = !props.clusterIds?.length || props.clusterIds.some(cluster => !Object.hasOwn(overrides, cluster));
     [everywhere, ...clusters].forEach(place => checkCombinations(this, place));
     (standsAlone ? [everywhere, ...clusters] : clusters).forEach(place => checkNetworkLoadBalancer(this, place));
     [everywhere, ...clusters].forEach(place => warnAbout(this, place));
@@ -206,6 +228,12 @@ export class IstioGateway extends Resource implements IIstioGateway {
 
   /** Where the gateway is, and where its pods run. */
   private checkPlacement({ metadata, clusterIds, overrides = {} }: IstioGatewayProps) {
+    const nameless = clusterIds?.indexOf('') ?? -1;
+    if (nameless >= 0) {
+      throw invalid(this, `clusterIds[${nameless}]`, { given: '', allowed: 'the id of a cluster', todo: 'give the id, or drop it from the list' });
+    }
+    checkUnique(this, 'clusterIds', clusterIds ?? [], 'drop one of the two');
+    checkMap(this, 'overrides', overrides);
     if (metadata?.namespace !== undefined && metadata.namespace !== NAMESPACE) {
       throw invalid(this, 'metadata.namespace', {
         given: metadata.namespace,
@@ -233,7 +261,15 @@ export class IstioGateway extends Resource implements IIstioGateway {
   /** Checks the values of one configuration, and turns its load balancer into Service annotations and class. */
   private settle(path: string, config: IstioGatewayBasicConfiguration, drain: { [annotation: string]: string } = {}): IstioGatewayBasicConfiguration {
     checkValues(this, path, config);
+    if (config.loadBalancer !== undefined) { checkObject(this, `${path}loadBalancer`, config.loadBalancer, '_render', 'an AlibabaLoadBalancer'); }
     const { loadBalancerClass, annotations } = config.loadBalancer?._render(this, `${path}loadBalancer`) ?? { annotations: {} };
+    if (config.loadBalancer?._network === false && config.loadBalancerClass === NLB_CLASS) {
+      throw invalid(this, `${path}loadBalancerClass`, {
+        given: NLB_CLASS,
+        allowed: 'another class or none, as loadBalancer is a Classic Load Balancer',
+        todo: 'drop one of the two',
+      });
+    }
     if (loadBalancerClass !== undefined && config.loadBalancerClass !== undefined && config.loadBalancerClass !== loadBalancerClass) {
       throw invalid(this, `${path}loadBalancerClass`, {
         given: config.loadBalancerClass,
@@ -265,6 +301,9 @@ class ImportedIstioGateway extends ImportedResource implements IIstioGateway {
 
   constructor(scope: Construct, id: string, name: string, options: IstioGatewayReferenceOptions) {
     super(scope, id, name, { namespace: NAMESPACE });
+    checkGatewayName(this, 'name', name);
+    checkKinds(this, 'options', options, { ports: 'elsewhere', podLabels: 'labels' });
+    checkServicePorts(this, 'options.ports', options.ports, { zeroTargetPort: true });
     this.podLabels = podLabelsOf(name, options.podLabels);
     this.gatewaySelector = selectorOf(name);
     this.service = new GatewayService(this, options.ports && portsOf(options));
@@ -297,6 +336,30 @@ class GatewayService implements IService {
 
 function madeName(gateway: string): string {
   return `istio-${gateway}`;
+}
+
+/** That the objects which the controller makes can have their name, which for the Service is a DNS label. */
+function checkGatewayName(scope: IConstruct, field: string, name: string) {
+  if (name.includes('.') || madeName(name).length > 63) {
+    throw invalid(scope, field, {
+      given: name,
+      allowed: 'at most 57 characters and no dots, as the Service is named istio-<name>',
+      todo: 'give a shorter name without dots in metadata.name',
+    });
+  }
+}
+
+/** That a cluster has the kind of load balancer that the gateway has: settings of both would stand in one Service. */
+function checkSameKind(scope: IConstruct, field: string, gateway: IstioGatewayBasicConfiguration, cluster: IstioGatewayBasicConfiguration) {
+  const network = gateway.loadBalancer?._network ?? (gateway.loadBalancerClass === NLB_CLASS ? true : undefined);
+  const given = cluster.loadBalancer?._network;
+  if (network === undefined || given === undefined || given === network) { return; }
+  const kind = (nlb: boolean) => nlb ? 'a Network Load Balancer' : 'a Classic Load Balancer';
+  throw invalid(scope, field, {
+    given: kind(given),
+    allowed: `${kind(network)}, as the gateway's own is one and its class cannot be taken back`,
+    todo: 'leave it out of the gateway, and say it in each override',
+  });
 }
 
 function selectorOf(gateway: string): { [label: string]: string } {

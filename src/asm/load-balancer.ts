@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { checkMember } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /** Whether a load balancer has an address on the internet. */
 export enum AlibabaAddressType {
@@ -82,6 +83,15 @@ interface Fields extends ClbOptions {
   readonly specPrefix?: AlibabaAnnotationPrefix;
 }
 
+const KINDS: Kinds<Fields> = {
+  kind: 'text',
+  addressType: Object.values(AlibabaAddressType),
+  spec: 'text',
+  prefix: Object.values(AlibabaAnnotationPrefix),
+  specPrefix: 'elsewhere',
+  zoneMaps: 'structs',
+};
+
 /**
  * The load balancer of Alibaba Cloud in front of a gateway's Service, as annotations of the Service and its class.
  *
@@ -115,11 +125,16 @@ export class AlibabaLoadBalancer {
     return new AlibabaLoadBalancer({ ...this.fields, spec, specPrefix: prefix });
   }
 
+  /** Whether it is a Network Load Balancer. @internal */
+  public get _network(): boolean {
+    return this.fields.kind === 'NLB';
+  }
+
   /** @internal */
   public _render(scope: IConstruct, field: string): RenderedLoadBalancer {
     const { kind, addressType, spec, zoneMaps, prefix = AlibabaAnnotationPrefix.ALIBABA_CLOUD, specPrefix = prefix } = this.fields;
-    checkMember(scope, `${field}.addressType`, addressType, Object.values(AlibabaAddressType));
-    checkMember(scope, `${field}.prefix`, prefix, Object.values(AlibabaAnnotationPrefix));
+    checkKinds(scope, field, this.fields, KINDS);
+    zoneMaps?.forEach((map, i) => checkKinds(scope, `${field}.zoneMaps[${i}]`, map, { zone: 'text', vSwitch: 'text' }));
     checkMember(scope, `${field}.spec (prefix)`, specPrefix, Object.values(AlibabaAnnotationPrefix));
     if (kind === 'NLB' && spec !== undefined) {
       throw invalid(scope, `${field}.spec`, { given: spec, allowed: 'none, as a Network Load Balancer grows by itself', todo: 'drop it' });

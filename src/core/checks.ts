@@ -166,6 +166,12 @@ export function isIp(value: string): boolean {
     && (halves.length === 2 ? count < 8 : count === 8);
 }
 
+/** An IP address. */
+export function checkIp(scope: IConstruct, field: string, value: string): string {
+  if (!isIp(checkText(scope, field, value))) { throw invalid(scope, field, { given: value, allowed: 'an IP address', todo: 'give the address alone' }); }
+  return value;
+}
+
 /** A block of IP addresses, or one of them, unless the number of its bits is needed. */
 export function checkSubnet(scope: IConstruct, field: string, subnet: string, bitsNeeded: boolean = false): string {
   const [address, bits, ...more] = checkText(scope, field, subnet).split('/');

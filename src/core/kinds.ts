@@ -2,6 +2,7 @@
  * The kinds of values that the fields of a struct have. TypeScript sees to them; plain JavaScript and other languages can
  * give others, which would end in a TypeError, or in a document without them.
  */
+import { ApiObjectMetadata } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { checkList, checkMap, checkMember, checkObject, checkText } from './checks';
 import { invalid } from './errors';
@@ -75,7 +76,7 @@ function checkTexts(scope: IConstruct, field: string, map: { readonly [key: stri
 }
 
 /** Metadata whose name and namespace are checked by the resource that has them. */
-function checkMetadata(scope: IConstruct, field: string, metadata: { readonly labels?: { [label: string]: string }; readonly annotations?: { [annotation: string]: string } }) {
+function checkMetadata(scope: IConstruct, field: string, metadata: ApiObjectMetadata) {
   const { labels, annotations } = checkStruct(scope, field, metadata);
   if (labels !== undefined) { checkLabels(scope, `${field}.labels`, labels); }
   if (annotations !== undefined) { checkTexts(scope, `${field}.annotations`, annotations); }

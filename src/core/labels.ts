@@ -17,13 +17,19 @@ export function checkLabels(scope: IConstruct, field: string, labels: { [label: 
         todo: 'rename the label',
       });
     }
-    if (checkText(scope, `${field}["${key}"]`, value) !== '' && !NAME.test(value)) {
-      throw invalid(scope, `${field}["${key}"]`, {
-        given: value,
-        allowed: 'the value of a label (letters, digits, "-", "_" and ".", at most 63 characters, a letter or digit at both ends)',
-        todo: 'give a value that a label can have',
-      });
-    }
+    if (checkText(scope, `${field}["${key}"]`, value) !== '') { checkLabelValue(scope, `${field}["${key}"]`, value); }
   }
   return labels;
+}
+
+/** The value of a label, other than an empty one. */
+export function checkLabelValue(scope: IConstruct, field: string, value: string): string {
+  if (!NAME.test(checkText(scope, field, value))) {
+    throw invalid(scope, field, {
+      given: value,
+      allowed: 'the value of a label (letters, digits, "-", "_" and ".", at most 63 characters, a letter or digit at both ends)',
+      todo: 'give a value that a label can have',
+    });
+  }
+  return value;
 }

@@ -1,16 +1,80 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
-import { VersionOptions } from './version-options';
-import { checkDnsLabel, checkInteger, checkPort } from '../core/checks';
+import { checkEnvName } from './env';
+import { TerminationMessagePolicy, VersionOptions } from './version-options';
+import { checkDnsLabel, checkInteger, checkObject, checkPort, checkText } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
+import { checkResources } from '../core/resources';
 
 const MAX_INT32 = 2 ** 31 - 1;
 
 type Labels = { [label: string]: string };
 
+const KINDS: Kinds<VersionOptions> = {
+  image: 'text',
+  containerName: 'text',
+  args: 'texts',
+  command: 'texts',
+  env: 'structs',
+  envFrom: 'structs',
+  imagePullPolicy: Object.values(kplus.ImagePullPolicy),
+  lifecycle: 'struct',
+  livenessProbe: 'struct',
+  ports: 'structs',
+  readinessProbe: 'struct',
+  resizePolicy: 'structs',
+  resources: 'struct',
+  securityContext: 'struct',
+  startupProbe: 'struct',
+  stdin: 'truth',
+  stdinOnce: 'truth',
+  terminationMessagePath: 'text',
+  terminationMessagePolicy: Object.values(TerminationMessagePolicy),
+  tty: 'truth',
+  volumeDevices: 'structs',
+  volumeMounts: 'structs',
+  workingDir: 'text',
+  podLabels: 'labels',
+  podAnnotations: 'map',
+  affinity: 'struct',
+  automountServiceAccountToken: 'truth',
+  dnsConfig: 'struct',
+  dnsPolicy: Object.values(kplus.DnsPolicy),
+  enableServiceLinks: 'truth',
+  hostAliases: 'structs',
+  hostNetwork: 'truth',
+  imagePullSecrets: 'allNamed',
+  initContainers: 'structs',
+  nodeSelector: 'labels',
+  podSecurityContext: 'struct',
+  priorityClassName: 'text',
+  runtimeClassName: 'text',
+  schedulerName: 'text',
+  serviceAccount: 'named',
+  sidecars: 'structs',
+  terminationGracePeriod: 'duration',
+  tolerations: 'structs',
+  topologySpreadConstraints: 'structs',
+  volumes: 'structs',
+  cluster: 'elsewhere',
+  metadata: 'metadata',
+  replicas: 'elsewhere',
+  minReady: 'duration',
+  paused: 'truth',
+  progressDeadline: 'duration',
+  revisionHistoryLimit: 'elsewhere',
+  strategy: 'struct',
+};
+
 /** Checks what the API server would refuse in a Deployment made of these options. @internal */
 export function checkDeployment(scope: IConstruct, field: string, options: VersionOptions, selector: Labels): void {
+  checkKinds<VersionOptions>(scope, field, options, KINDS);
+  if (options.cluster !== undefined) { checkObject(scope, `${field}.cluster`, options.cluster, 'chart', 'a Cluster'); }
+  checkText(scope, `${field}.image`, options.image);
+  options.env?.forEach(({ name }, i) => checkEnvName(scope, `${field}.env[${i}].name`, name));
+  checkResources(scope, `${field}.resources`, options.resources);
   if (options.image === '' || /\s/.test(options.image)) {
     throw invalid(scope, `${field}.image`, { given: options.image, allowed: 'the name of an image, without spaces', todo: 'write it like "tomcat:9.0-jdk11"' });
   }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { MetadataOf, Part } from './part';
 import { checkName } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds } from '../core/kinds';
 import { refersTo } from '../core/resource';
 
 /** The role by which a gateway reads certificates. */
@@ -53,21 +54,30 @@ export interface IngressGatewayServiceAccount {
   readonly existing?: kplus.IServiceAccount;
 }
 
+/** The ServiceAccount that the pods run as, and the object that was made for it. */
+export interface ServiceAccountOfPods {
+  readonly name: string;
+  readonly made?: Part;
+}
+
 /**
  * Makes the ServiceAccount, where there is one to make.
  *
  * @param gateway name of the gateway
- * @returns name of the ServiceAccount that the pods run as
  */
-export function addServiceAccount(scope: Construct, options: IngressGatewayServiceAccount, gateway: string, metadata: MetadataOf): string {
-  const { create, name, annotations, existing } = options;
+export function addServiceAccount(
+  scope: Construct, options: IngressGatewayServiceAccount, gateway: string, metadata: MetadataOf,
+): ServiceAccountOfPods {
+  const { create, name, annotations, existing } = checkKinds(scope, 'serviceAccount', options, {
+    create: 'truth', name: 'text', annotations: 'map', existing: 'named',
+  });
   if (create && existing) {
     throw invalid(scope, 'serviceAccount.existing', { given: existing.name, allowed: 'none, as create is true', todo: 'drop one of the two' });
   }
   if (create ?? !existing) {
-    const made = name === undefined ? gateway : checkName(scope, 'serviceAccount.name', name);
-    new Part(scope, 'ServiceAccount', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: metadata(made, { annotations }), fields: {} });
-    return made;
+    const own = name === undefined ? gateway : checkName(scope, 'serviceAccount.name', name);
+    const made = new Part(scope, 'ServiceAccount', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: metadata(own, { annotations }), fields: {} });
+    return { name: own, made };
   }
   if (name !== undefined || annotations !== undefined) {
     throw invalid(scope, `serviceAccount.${name === undefined ? 'annotations' : 'name'}`, {
@@ -77,21 +87,23 @@ export function addServiceAccount(scope: Construct, options: IngressGatewayServi
     });
   }
   if (existing) { refersTo(scope, { name: existing.name, construct: existing }); }
-  return existing?.name ?? 'default';
+  return { name: existing?.name ?? 'default' };
 }
 
 /** Makes the role that reads Secrets, and gives it to the ServiceAccount. */
-export function addRole(scope: Construct, options: IngressGatewayRbac, serviceAccount: string, metadataOf: MetadataOf): void {
+export function addRole(
+  scope: Construct, options: IngressGatewayRbac, serviceAccount: string, metadataOf: MetadataOf,
+): { role: Part; roleBinding: Part } {
   const name = options.roleName === undefined ? serviceAccount : checkName(scope, 'rbac.roleName', options.roleName);
   const apiVersion = 'rbac.authorization.k8s.io/v1';
   const metadata = metadataOf(name);
-  new Part(scope, 'Role', {
+  const role = new Part(scope, 'Role', {
     apiVersion,
     kind: 'Role',
     metadata,
     fields: { rules: () => [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'watch', 'list'] }] },
   });
-  new Part(scope, 'RoleBinding', {
+  const roleBinding = new Part(scope, 'RoleBinding', {
     apiVersion,
     kind: 'RoleBinding',
     metadata,
@@ -100,4 +112,5 @@ export function addRole(scope: Construct, options: IngressGatewayRbac, serviceAc
       subjects: () => [{ kind: 'ServiceAccount', name: serviceAccount }],
     },
   });
+  return { role, roleBinding };
 }

@@ -7,8 +7,9 @@ import { autoscalerSpec, checkAutoscaling, disruptionBudgetSpec, IngressGatewayA
 import { checkService, defaultPorts, GatewayService, IngressGatewayServiceOptions, IngressGatewayServiceType, serviceSpec, targetOf } from './ingress-gateway-service';
 import { isLowPort } from './kernel';
 import { MetadataOf, Part } from './part';
-import { checkDnsLabel, checkInteger } from '../core/checks';
+import { checkDnsLabel, checkIdentity, checkInteger } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 import { refersTo } from '../core/resource';
 import { IService } from '../core/service';
 import { IGatewayWorkload } from '../core/workload';
@@ -130,12 +131,31 @@ export interface IngressGatewayDeploymentProps extends IngressGatewayPodOptions 
   readonly annotations?: { [annotation: string]: string };
 }
 
+type OwnProps = Omit<IngressGatewayDeploymentProps, keyof IngressGatewayPodOptions>;
+const KINDS: Kinds<OwnProps> = {
+  name: 'text',
+  namespace: 'text',
+  kind: Object.values(IngressGatewayKind),
+  replicaCount: 'elsewhere',
+  autoscaling: 'struct',
+  podDisruptionBudget: 'struct',
+  service: 'struct',
+  serviceAccount: 'struct',
+  rbac: 'struct',
+  networkPolicy: 'truth',
+  strategy: 'struct',
+  updateStrategy: 'struct',
+  minReadySeconds: 'elsewhere',
+  labels: 'labels',
+  annotations: 'map',
+};
+
 /**
  * A gateway by injection: pods whose proxy Istio's injector completes, with their Service, ServiceAccount, Role, RoleBinding,
  * HorizontalPodAutoscaler and PodDisruptionBudget. All that Istio's Helm chart `gateway` lets a user set, in its words.
  *
- * Each object is a child of this construct by the name of its kind (`ApiObject.of(ingress.node.findChild('Service'))`), and
- * the Deployment or DaemonSet is the construct's own (`ApiObject.of(ingress)`).
+ * Each object is a property of this construct, to be patched: `apiObject` is the Deployment or DaemonSet, and the Service is
+ * `ApiObject.of(ingress.node.findChild('Service'))`.
  *
  * @see https://istio.io/latest/docs/setup/additional-setup/gateway/
  * @example
@@ -146,8 +166,54 @@ export class IngressGatewayDeployment extends Construct implements IGatewayWorkl
   /** The Deployment or DaemonSet. */
   public readonly apiObject: ApiObject;
 
-  /** The Service in front of the pods; nothing if there is none. */
+  /**
+   * The Service in front of the pods.
+   *
+   * @default - there is none
+   */
   public readonly service?: IService;
+
+  /**
+   * The ServiceAccount that the pods run as.
+   *
+   * @default - none is made
+   */
+  public readonly serviceAccount?: ApiObject;
+
+  /**
+   * The Role that reads Secrets.
+   *
+   * @default - none is made
+   */
+  public readonly role?: ApiObject;
+
+  /**
+   * What gives the role to the ServiceAccount.
+   *
+   * @default - none is made
+   */
+  public readonly roleBinding?: ApiObject;
+
+  /**
+   * What adds and removes pods.
+   *
+   * @default - none is made
+   */
+  public readonly horizontalPodAutoscaler?: ApiObject;
+
+  /**
+   * What keeps pods while nodes are drained.
+   *
+   * @default - none is made
+   */
+  public readonly podDisruptionBudget?: ApiObject;
+
+  /**
+   * What lets in the ports of Service, health check and metrics only.
+   *
+   * @default - none is made
+   */
+  public readonly networkPolicy?: ApiObject;
 
   /** Labels that select the pods. */
   public readonly gatewaySelector: { [label: string]: string };
@@ -162,12 +228,14 @@ export class IngressGatewayDeployment extends Construct implements IGatewayWorkl
    */
   constructor(scope: Construct, id: string, private readonly props: IngressGatewayDeploymentProps = {}) {
     super(scope, id);
+    checkKinds<OwnProps>(this, '', props, KINDS);
+    checkIdentity(this, '', undefined, props.namespace);
     const name = props.name === undefined ? this.generatedName() : checkDnsLabel(this, 'name', props.name);
     const serviceOptions = props.service ?? {};
-    const ports = serviceOptions.ports ?? defaultPorts(Boolean(props.networkGateway));
-    this.checkKind();
-    checkService(this, serviceOptions, ports);
     checkPod(this, props);
+    const { ports = defaultPorts(Boolean(props.networkGateway)) } = serviceOptions;
+    checkService(this, serviceOptions, ports);
+    this.checkKind();
     const replicas = this.replicas();
     const lowPorts = this.lowPorts(ports);
     const budget = disruptionBudgetSpec(this, props.podDisruptionBudget ?? {}, replicas);
@@ -178,29 +246,33 @@ export class IngressGatewayDeployment extends Construct implements IGatewayWorkl
     const selector = { matchLabels: this.gatewaySelector };
 
     const metadataOf: MetadataOf = (...args) => this.metadata(...args);
-    this.serviceAccountName = addServiceAccount(this, props.serviceAccount ?? {}, name, metadataOf);
-    if (props.rbac?.enabled ?? true) { addRole(this, props.rbac ?? {}, this.serviceAccountName, metadataOf); }
+    const account = addServiceAccount(this, props.serviceAccount ?? {}, name, metadataOf);
+    this.serviceAccount = account.made;
+    this.serviceAccountName = account.name;
+    const rbac = checkKinds(this, 'rbac', props.rbac ?? {}, { enabled: 'truth', roleName: 'text' });
+    if (rbac.enabled ?? true) {
+      const { role, roleBinding } = addRole(this, rbac, this.serviceAccountName, metadataOf);
+      this.role = role;
+      this.roleBinding = roleBinding;
+    }
     if (serviceOptions.type !== IngressGatewayServiceType.NONE) {
       this.service = this.addService(name, serviceOptions, ports, labelsOfPods);
     }
-    if (props.networkPolicy) { this.addNetworkPolicy(name, ports); }
+    if (props.networkPolicy) { this.networkPolicy = this.addNetworkPolicy(name, ports); }
 
-    const workload = this.add('Resource', 'apps/v1', props.kind ?? IngressGatewayKind.DEPLOYMENT, name, () => {
-      const template = podTemplate(props, labelsOfPods, this.serviceAccountName, lowPorts);
-      const { minReadySeconds, strategy, updateStrategy, replicaCount } = props;
-      return props.kind === IngressGatewayKind.DAEMON_SET
-        ? kplus.k8s.toJson_DaemonSetSpec({ selector, template, minReadySeconds, updateStrategy })
-        : kplus.k8s.toJson_DeploymentSpec({ selector, template, minReadySeconds, strategy, replicas: replicaCount });
-    });
-    this.apiObject = workload;
+    const template = podTemplate(props, labelsOfPods, this.serviceAccountName, lowPorts);
+    const { minReadySeconds, strategy, updateStrategy, replicaCount, kind = IngressGatewayKind.DEPLOYMENT } = props;
+    this.apiObject = this.add('Resource', 'apps/v1', kind, name, kind === IngressGatewayKind.DAEMON_SET
+      ? kplus.k8s.toJson_DaemonSetSpec({ selector, template, minReadySeconds, updateStrategy })
+      : kplus.k8s.toJson_DeploymentSpec({ selector, template, minReadySeconds, strategy, replicas: replicaCount }));
 
     if (this.autoscaled && replicas) {
-      this.add('HorizontalPodAutoscaler', 'autoscaling/v2', 'HorizontalPodAutoscaler', name,
-        () => kplus.k8s.toJson_HorizontalPodAutoscalerSpecV2(autoscalerSpec(name, props.autoscaling ?? {}, replicas)));
+      this.horizontalPodAutoscaler = this.add('HorizontalPodAutoscaler', 'autoscaling/v2', 'HorizontalPodAutoscaler', name,
+        kplus.k8s.toJson_HorizontalPodAutoscalerSpecV2(autoscalerSpec(name, props.autoscaling ?? {}, replicas)));
     }
     if (budget) {
-      this.add('PodDisruptionBudget', 'policy/v1', 'PodDisruptionBudget', name,
-        () => kplus.k8s.toJson_PodDisruptionBudgetSpec({ ...budget, selector }));
+      this.podDisruptionBudget = this.add('PodDisruptionBudget', 'policy/v1', 'PodDisruptionBudget', name,
+        kplus.k8s.toJson_PodDisruptionBudgetSpec({ ...budget, selector }));
     }
     for (const secret of props.imagePullSecrets ?? []) { refersTo(this, { name: secret.name, construct: secret }); }
   }
@@ -259,15 +331,19 @@ export class IngressGatewayDeployment extends Construct implements IGatewayWorkl
     return this.autoscaled ? checkAutoscaling(this, autoscaling ?? {}) : { min: replicaCount ?? 1, max: replicaCount ?? 1 };
   }
 
-  /** Whether the pods listen below 1024, by their Service. */
+  /** Whether the pods listen below 1024, by their Service, and may. */
   private lowPorts(ports: kplus.k8s.ServicePort[]): boolean {
+    const { kernel, service, containerSecurityContext } = this.props;
     const low = ports.map(targetOf).findIndex(({ value }) => typeof value === 'number' && isLowPort(value));
-    if (low >= 0 && this.props.kernel?._lowPorts === false) {
+    if (low >= 0 && kernel?._lowPorts === false && service?.type !== IngressGatewayServiceType.NONE) {
       throw invalid(this, `service.ports[${low}].targetPort`, {
         given: targetOf(ports[low]).value,
         allowed: '1024 or above, as the kernel is older than 4.11 and lowPorts is false',
         todo: 'let the port go to a higher one, e.g. 8080, or leave lowPorts out',
       });
+    }
+    if (containerSecurityContext) {
+      kernel?._checkContainerSecurityContext(this, 'containerSecurityContext', containerSecurityContext, low >= 0);
     }
     return low >= 0;
   }
@@ -277,22 +353,23 @@ export class IngressGatewayDeployment extends Construct implements IGatewayWorkl
   ): IService {
     const { networkGateway } = this.props;
     const labels: { [label: string]: string } = networkGateway ? { 'topology.istio.io/network': networkGateway } : {};
+    const spec = kplus.k8s.toJson_ServiceSpec(serviceSpec(options, ports, this.gatewaySelector));
     return new GatewayService(this, 'Service', {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: this.metadata(name, { labels, annotations: options.annotations }),
-      fields: { spec: () => kplus.k8s.toJson_ServiceSpec(serviceSpec(options, ports, this.gatewaySelector)) },
-    }, ports, labelsOfPods);
+      fields: { spec: () => spec },
+    }, ports.map(port => ({ ...port })), labelsOfPods);
   }
 
   /** Lets in what comes to the ports of the Service, the health check and the metrics, and lets everything out. */
-  private addNetworkPolicy(name: string, ports: kplus.k8s.ServicePort[]) {
+  private addNetworkPolicy(name: string, ports: kplus.k8s.ServicePort[]): Part {
     const open = ports.map(port => ({ port: targetOf(port), protocol: port.protocol ?? 'TCP' }));
     for (const port of [15020, 15021, 15090]) {
       if (!open.some(other => other.port.value === port)) { open.push({ port: kplus.k8s.IntOrString.fromNumber(port), protocol: 'TCP' }); }
     }
     const { revision } = this.props;
-    this.add('NetworkPolicy', 'networking.k8s.io/v1', 'NetworkPolicy', revision ? `${name}-${revision}` : name, () => kplus.k8s.toJson_NetworkPolicySpec({
+    return this.add('NetworkPolicy', 'networking.k8s.io/v1', 'NetworkPolicy', revision ? `${name}-${revision}` : name, kplus.k8s.toJson_NetworkPolicySpec({
       podSelector: { matchLabels: this.gatewaySelector },
       policyTypes: ['Ingress', 'Egress'],
       ingress: [{ ports: open }],
@@ -305,7 +382,7 @@ export class IngressGatewayDeployment extends Construct implements IGatewayWorkl
     return { name, namespace, labels: { ...this.labels, ...own.labels }, annotations: { ...annotations, ...own.annotations } };
   }
 
-  private add(id: string, apiVersion: string, kind: string, name: string, spec: () => unknown): Part {
-    return new Part(this, id, { apiVersion, kind, metadata: this.metadata(name), fields: { spec } });
+  private add(id: string, apiVersion: string, kind: string, name: string, spec: unknown): Part {
+    return new Part(this, id, { apiVersion, kind, metadata: this.metadata(name), fields: { spec: () => spec } });
   }
 }

@@ -1,8 +1,12 @@
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
+import { checkEnvName } from './env';
 import { Kernel } from './kernel';
-import { checkInteger, checkQuantity, checkUnique, quantityValue } from '../core/checks';
+import { checkDnsLabel, checkInteger, checkObject, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
+import { checkLabelValue } from '../core/labels';
+import { checkResources } from '../core/resources';
 
 /** What the pods of a gateway are made of. */
 export interface IngressGatewayPodOptions {
@@ -37,7 +41,8 @@ export interface IngressGatewayPodOptions {
   readonly securityContext?: kplus.k8s.PodSecurityContext;
 
   /**
-   * Security settings of `istio-proxy`, in place of the default ones.
+   * Security settings of `istio-proxy`, in place of the default ones. On a kernel older than 4.11 they have what that needs:
+   * the capability NET_BIND_SERVICE for ports below 1024, and root where it is to run as root.
    *
    * @default - no capability, no escalation of privileges, a read-only root file system, a user other than root
    */
@@ -261,9 +266,46 @@ function proxy(options: IngressGatewayPodOptions, kernel: Kernel, lowPorts: bool
   };
 }
 
+const KINDS: Kinds<IngressGatewayPodOptions> = {
+  revision: 'text',
+  kernel: 'elsewhere',
+  podAnnotations: 'map',
+  securityContext: 'struct',
+  containerSecurityContext: 'struct',
+  resources: 'struct',
+  env: 'map',
+  envVarFrom: 'structs',
+  readinessProbe: 'struct',
+  lifecycle: 'struct',
+  networkGateway: 'text',
+  imagePullPolicy: Object.values(kplus.ImagePullPolicy),
+  imagePullSecrets: 'allNamed',
+  nodeSelector: 'labels',
+  affinity: 'struct',
+  tolerations: 'structs',
+  topologySpreadConstraints: 'structs',
+  dnsPolicy: Object.values(kplus.DnsPolicy),
+  dnsConfig: 'struct',
+  terminationGracePeriodSeconds: 'elsewhere',
+  priorityClassName: 'text',
+  volumes: 'structs',
+  volumeMounts: 'structs',
+  initContainers: 'structs',
+  additionalContainers: 'structs',
+};
+
 /** Checks the settings of the pods. */
 export function checkPod(scope: IConstruct, options: IngressGatewayPodOptions): void {
-  checkResources(scope, options.resources ?? {});
+  checkKinds<IngressGatewayPodOptions>(scope, '', options, KINDS);
+  if (options.kernel !== undefined) { checkObject(scope, 'kernel', options.kernel, '_check', 'a Kernel')._check(scope, 'kernel'); }
+  if (options.revision) { checkLabelValue(scope, 'revision', options.revision); }
+  if (options.networkGateway) { checkLabelValue(scope, 'networkGateway', options.networkGateway); }
+  for (const name of Object.keys(options.env ?? {})) { checkEnvName(scope, 'env', name); }
+  options.envVarFrom?.forEach(({ name }, i) => checkEnvName(scope, `envVarFrom[${i}].name`, name));
+  checkResources(scope, 'resources', options.resources);
+  for (const field of ['additionalContainers', 'initContainers', 'volumes'] as const) {
+    options[field]?.forEach(({ name }, i) => checkDnsLabel(scope, `${field}[${i}].name`, name));
+  }
   const containers = [{ name: 'istio-proxy' }, ...options.additionalContainers ?? [], ...options.initContainers ?? []];
   checkUnique(scope, 'additionalContainers and initContainers', containers.map(c => c.name), 'rename one');
   checkUnique(scope, 'volumes', (options.volumes ?? []).map(volume => volume.name), 'rename one');
@@ -280,16 +322,5 @@ export function checkPod(scope: IConstruct, options: IngressGatewayPodOptions): 
       allowed: 'none of that name, as kernels before 4.11 do not have it',
       todo: 'leave it out, or give another kernel',
     });
-  }
-}
-
-function checkResources(scope: IConstruct, { requests = {}, limits = {} }: kplus.k8s.ResourceRequirements) {
-  const amount = (field: string, quantity: kplus.k8s.Quantity) => quantityValue(checkQuantity(scope, field, String(quantity.value)));
-  for (const [resource, limit] of Object.entries(limits)) { amount(`resources.limits.${resource}`, limit); }
-  for (const [resource, request] of Object.entries(requests)) {
-    const field = `resources.requests.${resource}`;
-    if (amount(field, request) > (limits[resource] ? amount(field, limits[resource]) : Infinity)) {
-      throw invalid(scope, field, { given: request.value, allowed: `at most the limit, which is ${limits[resource].value}`, todo: 'lower the request or raise the limit' });
-    }
   }
 }

@@ -1,7 +1,8 @@
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
-import { checkCountOrPercentage, checkInteger } from '../core/checks';
+import { checkCountOrPercentage, checkInteger, checkObject } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds } from '../core/kinds';
 
 /** How many pods a gateway's Deployment has, by their load. */
 export interface IngressGatewayAutoscaling {
@@ -95,6 +96,14 @@ export interface Replicas {
 
 /** Checks the settings of a HorizontalPodAutoscaler. */
 export function checkAutoscaling(scope: IConstruct, autoscaling: IngressGatewayAutoscaling): Replicas {
+  checkKinds(scope, 'autoscaling', autoscaling, {
+    enabled: 'truth',
+    min: 'elsewhere',
+    max: 'elsewhere',
+    targetCpuUtilizationPercentage: 'elsewhere',
+    targetMemoryUtilizationPercentage: 'elsewhere',
+    autoscaleBehavior: 'struct',
+  });
   const min = checkInteger(scope, 'autoscaling.min', autoscaling.min ?? 1, 1, 2 ** 31 - 1);
   const max = checkInteger(scope, 'autoscaling.max', autoscaling.max ?? 5, 1, 2 ** 31 - 1);
   if (min > max) {
@@ -140,7 +149,9 @@ export function autoscalerSpec(name: string, autoscaling: IngressGatewayAutoscal
 export function disruptionBudgetSpec(
   scope: IConstruct, budget: IngressGatewayPodDisruptionBudget, replicas?: Replicas,
 ): kplus.k8s.PodDisruptionBudgetSpec | undefined {
-  const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy } = budget;
+  const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy } = checkKinds(scope, 'podDisruptionBudget', budget, {
+    enabled: 'truth', minAvailable: 'elsewhere', maxUnavailable: 'elsewhere', unhealthyPodEvictionPolicy: Object.values(UnhealthyPodEvictionPolicy),
+  });
   if (minAvailable && maxUnavailable) {
     throw invalid(scope, 'podDisruptionBudget.maxUnavailable', { given: maxUnavailable.value, allowed: 'minAvailable or maxUnavailable', todo: 'drop one of the two' });
   }
@@ -164,7 +175,7 @@ export function disruptionBudgetSpec(
 
 function checkShare(scope: IConstruct, field: string, share?: kplus.k8s.IntOrString) {
   if (share === undefined) { return; }
-  const text = checkCountOrPercentage(scope, field, String(share.value));
+  const text = checkCountOrPercentage(scope, field, String(checkObject(scope, field, share, 'value', 'a k8s.IntOrString').value));
   if (text.endsWith('%') && parseInt(text, 10) > 100) {
     throw invalid(scope, field, { given: text, allowed: 'at most 100%', todo: 'lower it' });
   }

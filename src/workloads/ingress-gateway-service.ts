@@ -1,9 +1,11 @@
 import * as kplus from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
-import { checkDnsLabel, checkPort, checkSubnet, checkUnique, isIp } from '../core/checks';
+import { checkIp, checkMember, checkPort, checkSubnet, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 import { Resource, ResourceOptions } from '../core/resource';
 import { IService } from '../core/service';
+import { checkServicePorts } from '../core/service-ports';
 
 /** How the Service in front of a gateway is reached. */
 export enum IngressGatewayServiceType {
@@ -152,6 +154,24 @@ export interface IngressGatewayServiceOptions {
   readonly ipFamilies?: IpFamily[];
 }
 
+const KINDS: Kinds<IngressGatewayServiceOptions> = {
+  type: Object.values(IngressGatewayServiceType),
+  ports: 'elsewhere',
+  selectorLabels: 'labels',
+  annotations: 'map',
+  clusterIp: 'text',
+  externalIps: 'texts',
+  loadBalancerIp: 'text',
+  loadBalancerSourceRanges: 'texts',
+  allocateLoadBalancerNodePorts: 'truth',
+  loadBalancerClass: 'text',
+  externalTrafficPolicy: Object.values(ServiceTrafficPolicy),
+  internalTrafficPolicy: Object.values(ServiceTrafficPolicy),
+  healthCheckNodePort: 'elsewhere',
+  ipFamilyPolicy: Object.values(IpFamilyPolicy),
+  ipFamilies: 'texts',
+};
+
 const PORTS = { 'status-port': 15021, 'http2': 80, 'https': 443 };
 const NETWORK_GATEWAY_PORTS = { 'status-port': 15021, 'tls': 15443, 'tls-istiod': 15012, 'tls-webhook': 15017 };
 
@@ -197,6 +217,7 @@ export function serviceSpec(
 
 /** Checks the settings of the Service. */
 export function checkService(scope: IConstruct, options: IngressGatewayServiceOptions, ports: kplus.k8s.ServicePort[]): void {
+  checkKinds(scope, 'service', options, KINDS);
   const type = options.type ?? IngressGatewayServiceType.LOAD_BALANCER;
   checkPorts(scope, type, ports);
   checkType(scope, type, options);
@@ -204,28 +225,15 @@ export function checkService(scope: IConstruct, options: IngressGatewayServiceOp
 }
 
 function checkPorts(scope: IConstruct, type: IngressGatewayServiceType, ports: kplus.k8s.ServicePort[]) {
-  const protocol = (port: kplus.k8s.ServicePort) => port.protocol ?? 'TCP';
+  checkServicePorts(scope, 'service.ports', ports);
   if (ports.length === 0) {
     throw invalid(scope, 'service.ports', { given: [], allowed: 'one port or more', todo: 'leave ports out, or set the type to NONE' });
   }
-  ports.forEach((port, i) => {
-    const field = `service.ports[${i}]`;
-    checkPort(scope, `${field}.port`, port.port);
-    if (typeof port.targetPort?.value === 'number') { checkPort(scope, `${field}.targetPort`, port.targetPort.value); }
-    if (port.name !== undefined) {
-      checkDnsLabel(scope, `${field}.name`, port.name);
-    } else if (ports.length > 1) {
-      throw invalid(scope, `${field}.name`, { given: undefined, allowed: 'a name, as there are several ports', todo: 'name the port' });
-    }
-    if (port.nodePort === undefined) { return; }
-    checkPort(scope, `${field}.nodePort`, port.nodePort);
-    if (type === IngressGatewayServiceType.CLUSTER_IP) {
-      throw invalid(scope, `${field}.nodePort`, { given: port.nodePort, allowed: 'none, as the type is ClusterIP', todo: 'drop it, or change the type' });
-    }
+  if (type !== IngressGatewayServiceType.CLUSTER_IP) { return; }
+  ports.forEach(({ nodePort }, i) => {
+    if (nodePort === undefined) { return; }
+    throw invalid(scope, `service.ports[${i}].nodePort`, { given: nodePort, allowed: 'none, as the type is ClusterIP', todo: 'drop it, or change the type' });
   });
-  checkUnique(scope, 'service.ports', ports.flatMap(port => port.name ?? []), 'rename one');
-  checkUnique(scope, 'service.ports', ports.map(port => `${protocol(port)} ${port.port}`), 'drop one of the two');
-  checkUnique(scope, 'service.ports', ports.flatMap(port => port.nodePort ? `node port ${protocol(port)} ${port.nodePort}` : []), 'choose another node port');
 }
 
 function checkType(scope: IConstruct, type: IngressGatewayServiceType, options: IngressGatewayServiceOptions) {
@@ -253,13 +261,11 @@ function checkType(scope: IConstruct, type: IngressGatewayServiceType, options: 
 
 function checkAddresses(scope: IConstruct, options: IngressGatewayServiceOptions) {
   const { clusterIp, externalIps, loadBalancerIp, loadBalancerSourceRanges, healthCheckNodePort, ipFamilies } = options;
-  const checkIp = (field: string, value: string) => {
-    if (!isIp(value)) { throw invalid(scope, field, { given: value, allowed: 'an IP address', todo: 'give the address alone' }); }
-  };
-  if (clusterIp !== undefined && clusterIp !== 'None') { checkIp('service.clusterIp', clusterIp); }
-  if (loadBalancerIp !== undefined) { checkIp('service.loadBalancerIp', loadBalancerIp); }
-  externalIps?.forEach((ip, i) => checkIp(`service.externalIps[${i}]`, ip));
+  if (clusterIp !== undefined && clusterIp !== 'None') { checkIp(scope, 'service.clusterIp', clusterIp); }
+  if (loadBalancerIp !== undefined) { checkIp(scope, 'service.loadBalancerIp', loadBalancerIp); }
+  externalIps?.forEach((ip, i) => checkIp(scope, `service.externalIps[${i}]`, ip));
   loadBalancerSourceRanges?.forEach((range, i) => checkSubnet(scope, `service.loadBalancerSourceRanges[${i}]`, range, true));
   if (healthCheckNodePort !== undefined) { checkPort(scope, 'service.healthCheckNodePort', healthCheckNodePort); }
+  ipFamilies?.forEach((family, i) => checkMember(scope, `service.ipFamilies[${i}]`, family, Object.values(IpFamily)));
   if (ipFamilies) { checkUnique(scope, 'service.ipFamilies', ipFamilies, 'drop one'); }
 }

@@ -1,7 +1,13 @@
 import * as kplus from 'cdk8s-plus-28';
+import { IConstruct } from 'constructs';
+import { invalid } from '../core/errors';
+import { checkKinds } from '../core/kinds';
 
 /** Lowest port that any process may listen on, where the pod does not say otherwise. */
 const FIRST_UNPRIVILEGED_PORT = 1024;
+
+/** The capability that listening below 1024 takes. */
+const BIND = 'NET_BIND_SERVICE';
 
 /** What a gateway needs on a kernel older than 4.11. */
 export interface OldKernelOptions {
@@ -59,6 +65,11 @@ export class Kernel {
     return this._old ? [] : [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }];
   }
 
+  /** That the options are of the right kinds. @internal */
+  public _check(scope: IConstruct, field: string): void {
+    checkKinds(scope, field, this.options, { lowPorts: 'truth', runAsRoot: 'truth' });
+  }
+
   /**
    * What `istio-proxy` needs on top of its security settings.
    *
@@ -68,10 +79,41 @@ export class Kernel {
   public _containerSecurityContext(lowPorts: boolean): kplus.k8s.SecurityContext {
     if (!this._old) { return {}; }
     return {
-      ...(this.options.lowPorts ?? lowPorts ? { capabilities: { add: ['NET_BIND_SERVICE'] } } : {}),
+      ...(this.options.lowPorts ?? lowPorts ? { capabilities: { add: [BIND] } } : {}),
       ...(this.options.runAsRoot ? { runAsUser: 0, runAsGroup: 1337, runAsNonRoot: false } : {}),
     };
   }
+
+  /**
+   * That security settings which take the place of the default ones have what `istio-proxy` needs.
+   *
+   * @param lowPorts whether it listens below 1024, where the options do not say
+   * @internal
+   */
+  public _checkContainerSecurityContext(scope: IConstruct, field: string, context: kplus.k8s.SecurityContext, lowPorts: boolean): void {
+    if (!this._old) { return; }
+    const { capabilities: { add = [], drop = [] } = {}, privileged, runAsNonRoot, runAsUser } = context;
+    if (this.options.runAsRoot && (runAsUser !== 0 || runAsNonRoot)) {
+      throw invalid(scope, `${field}.runAsUser`, {
+        given: runAsNonRoot ? `${runAsUser}, and runAsNonRoot` : runAsUser,
+        allowed: '0 without runAsNonRoot, as the kernel says runAsRoot',
+        todo: 'add runAsUser: 0 and runAsNonRoot: false, or leave runAsRoot out',
+      });
+    }
+    const kept = runAsUser === 0 && !grants(drop);
+    if ((this.options.lowPorts ?? lowPorts) && !grants(add) && !kept && !privileged) {
+      throw invalid(scope, `${field}.capabilities.add`, {
+        given: context.capabilities?.add,
+        allowed: `${BIND} among them, as the gateway listens below 1024 on a kernel older than 4.11`,
+        todo: `add capabilities: { add: ['${BIND}'] }, or listen on higher ports`,
+      });
+    }
+  }
+}
+
+/** Whether the capability to listen below 1024 is among several. */
+function grants(capabilities: readonly string[]): boolean {
+  return capabilities.includes(BIND) || capabilities.includes('ALL');
 }
 
 /** Whether listening on a port takes a privilege. */

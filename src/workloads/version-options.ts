@@ -2,6 +2,14 @@ import { ApiObjectMetadata, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Cluster } from '../core/cluster';
 
+/** Where the text that is shown when a container ends comes from. */
+export enum TerminationMessagePolicy {
+  /** The file at `terminationMessagePath`. */
+  FILE = 'File',
+  /** That file, or the end of the log if the file is empty and the container failed. */
+  FALLBACK_TO_LOGS_ON_ERROR = 'FallbackToLogsOnError',
+}
+
 /** The container that serves, in the words of Kubernetes. */
 export interface ServingContainer {
   /** Image of the container, e.g. `tomcat:9.0-jdk11`. */
@@ -127,11 +135,11 @@ export interface ServingContainer {
   readonly terminationMessagePath?: string;
 
   /**
-   * Where the text that is shown at the end comes from: `File` or `FallbackToLogsOnError`.
+   * Where the text that is shown at the end comes from.
    *
-   * @default 'File'
+   * @default TerminationMessagePolicy.FILE
    */
-  readonly terminationMessagePolicy?: string;
+  readonly terminationMessagePolicy?: TerminationMessagePolicy;
 
   /**
    * Whether the container has a terminal.
@@ -200,11 +208,11 @@ export interface ServingPod extends ServingContainer {
   readonly dnsConfig?: kplus.k8s.PodDnsConfig;
 
   /**
-   * Where the pods resolve names: `ClusterFirst`, `ClusterFirstWithHostNet`, `Default` or `None`.
+   * Where the pods resolve names.
    *
-   * @default 'ClusterFirst'
+   * @default kplus.DnsPolicy.CLUSTER_FIRST
    */
-  readonly dnsPolicy?: string;
+  readonly dnsPolicy?: kplus.DnsPolicy;
 
   /**
    * Whether the namespace's Services are variables of the environment.

@@ -5,14 +5,14 @@ import { checkDeployment, deploymentSpec } from './deployment-spec';
 import { Part } from './part';
 import { checkServiceSpec } from './service-spec';
 import { VersionOptions } from './version-options';
-import { checkDnsLabel, checkName } from '../core/checks';
+import { checkDnsLabel, checkName, checkObject } from '../core/checks';
 import { Cluster } from '../core/cluster';
 import { portOf } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkKinds, checkStruct, Kinds } from '../core/kinds';
+import { checkLabelValue } from '../core/labels';
 import { refersTo } from '../core/resource';
 import { IService } from '../core/service';
-
-const LABEL_VALUE = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 /** A ServiceAccount to make for the pods of a service. */
 export interface ServiceAccountOptions {
@@ -44,6 +44,13 @@ export interface ServiceAccountOptions {
    */
   readonly secrets?: kplus.ISecret[];
 }
+
+const SERVICE_ACCOUNT_KINDS: Kinds<ServiceAccountOptions> = {
+  metadata: 'metadata',
+  automountServiceAccountToken: 'truth',
+  imagePullSecrets: 'allNamed',
+  secrets: 'allNamed',
+};
 
 /** What a service in versions is made of: the fields of the Service, and what the versions share. */
 export interface VersionedServiceProps extends kplus.k8s.ServiceSpec {
@@ -111,7 +118,15 @@ export class VersionedService extends Construct implements IService {
   /** The label `app` of all pods. */
   public readonly app: string;
 
-  private readonly spec: kplus.k8s.ServiceSpec;
+  /**
+   * The ports of the Service.
+   *
+   * @default - it has none
+   */
+  public readonly ports?: kplus.k8s.ServicePort[];
+
+  private readonly spec?: object;
+  private readonly ownSelector?: { [label: string]: string };
   private readonly metadata?: ApiObjectMetadata;
   private readonly serviceAccount?: ServiceAccountOptions;
   private readonly service: Part;
@@ -123,13 +138,17 @@ export class VersionedService extends Construct implements IService {
    */
   constructor(scope: Construct, id: string, props: VersionedServiceProps) {
     super(scope, id);
-    const { metadata, app, serviceAccount, ...spec } = props;
+    const { metadata, app, serviceAccount, ...spec } = checkStruct(this, 'props', props);
+    checkKinds(this, '', { metadata, app, serviceAccount }, { metadata: 'metadata', app: 'text', serviceAccount: 'struct' });
+    if (serviceAccount) { checkKinds(this, 'serviceAccount', serviceAccount, SERVICE_ACCOUNT_KINDS); }
     if (metadata?.name !== undefined) { checkDnsLabel(this, 'metadata.name', metadata.name); }
     if (serviceAccount?.metadata?.name !== undefined) { checkName(this, 'serviceAccount.metadata.name', serviceAccount.metadata.name); }
     checkServiceSpec(this, spec);
-    this.spec = spec;
-    this.metadata = metadata;
-    this.serviceAccount = serviceAccount;
+    this.ports = spec.ports?.map(port => ({ ...port }));
+    this.ownSelector = spec.selector && { ...spec.selector };
+    this.spec = kplus.k8s.toJson_ServiceSpec(spec);
+    this.metadata = metadata && { ...metadata, labels: metadata.labels && { ...metadata.labels } };
+    this.serviceAccount = serviceAccount && { ...serviceAccount };
     this.service = this.renderService(this, metadata);
     this.app = checkLabelValue(this, 'app', app ?? this.service.name);
     if (metadata?.labels === undefined) { this.service.metadata.addLabel('app', this.app); }
@@ -152,11 +171,11 @@ export class VersionedService extends Construct implements IService {
     return this;
   }
 
-  public get ports(): kplus.k8s.ServicePort[] | undefined {
-    return this.spec.ports;
-  }
-
-  /** Labels by which the Service selects the pods of all versions. */
+  /**
+   * Labels by which the Service selects the pods of all versions.
+   *
+   * @default - the label `app`
+   */
   public get podLabels(): { [label: string]: string } | undefined {
     return this.selector;
   }
@@ -192,19 +211,20 @@ export class VersionedService extends Construct implements IService {
       throw invalid(this, `${field}.name`, { given: name, allowed: 'a name that no other version of this service has', todo: 'rename the version' });
     }
     const labels = { app: this.app, version: name };
+    checkDeployment(this, field, options, labels);
     const podLabels = { ...labels, ...options.podLabels };
     this.checkPodLabels(`${field}.podLabels`, podLabels, labels);
     this.checkNamespace(`${field}.metadata.namespace`, options.metadata?.namespace);
     const deploymentName = checkName(this, `${field}.metadata.name`, options.metadata?.name ?? `${this.name}-${name}`);
-    checkDeployment(this, field, options, labels);
 
     const place = this.placeIn(options.cluster);
     const serviceAccountName = options.serviceAccount?.name ?? this.serviceAccountIn(place)?.name;
+    const spec = kplus.k8s.toJson_DeploymentSpec(deploymentSpec(options, labels, podLabels, serviceAccountName));
     const deployment = new Part(place, `version-${name}`, {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: { labels, ...options.metadata, name: deploymentName, namespace: this.namespace },
-      fields: { spec: () => kplus.k8s.toJson_DeploymentSpec(deploymentSpec(options, labels, podLabels, serviceAccountName)) },
+      fields: { spec: () => spec },
     });
     if (options.serviceAccount) { refersTo(deployment, { name: options.serviceAccount.name, construct: options.serviceAccount }); }
     const version = new ServiceVersion(this, name, labels, deployment);
@@ -219,7 +239,7 @@ export class VersionedService extends Construct implements IService {
    * @throws if the chart of the cluster has a namespace and the Service has none
    */
   public addCluster(cluster: Cluster): ApiObject {
-    return ApiObject.of(this.placeIn(cluster));
+    return ApiObject.of(this.placeIn(checkObject(this, 'cluster', cluster, 'chart', 'a Cluster')));
   }
 
   /**
@@ -237,7 +257,7 @@ export class VersionedService extends Construct implements IService {
   }
 
   private get selector(): { [label: string]: string } {
-    return this.spec.selector ?? { app: this.app };
+    return this.ownSelector ?? { app: this.app };
   }
 
   /** The scope for a cluster's objects; the Service is there. */
@@ -265,7 +285,7 @@ export class VersionedService extends Construct implements IService {
       apiVersion: 'v1',
       kind: 'Service',
       metadata,
-      fields: { spec: () => kplus.k8s.toJson_ServiceSpec({ ...this.spec, selector: this.selector }) },
+      fields: { spec: () => ({ ...this.spec, selector: this.selector }) },
     });
   }
 
@@ -301,15 +321,4 @@ export class VersionedService extends Construct implements IService {
       }
     }
   }
-}
-
-function checkLabelValue(scope: IConstruct, field: string, value: string): string {
-  if (!LABEL_VALUE.test(value)) {
-    throw invalid(scope, field, {
-      given: value,
-      allowed: 'the value of a label (letters, digits, "-", "_" and ".", at most 63 characters, a letter or digit at both ends)',
-      todo: 'rename it',
-    });
-  }
-  return value;
 }

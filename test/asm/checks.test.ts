@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { bothPlaces, gateway, IntOrString, Quantity, specOf } from './support';
-import { IstioGatewayBasicConfiguration, IstioGatewayExternalTrafficPolicy } from '../../src';
+import { AlibabaLoadBalancer, IstioGatewayBasicConfiguration, IstioGatewayExternalTrafficPolicy } from '../../src';
 
 const cpu = (text: string) => ({ cpu: Quantity.fromString(text) });
 const target = (port: number, targetPort: kplus.k8s.IntOrString) => [{ port, targetPort }];
@@ -10,6 +10,8 @@ const TARGETS = 'a number from 0 to 65535, or a port name (lower case letters, d
 const QUANTITIES = 'a quantity (a number with a suffix such as m, k, M, G, Ki, Mi, Gi or none); write it like "200m", "2" or "256Mi"';
 const COUNTS = 'a whole number or a percentage; write it like "1" or "25%"';
 const INT32 = 'a whole number from 0 to 2147483647; give a number in that range';
+const LABEL_KEYS = '(letters, digits, "-", "_" and ".", at most 63 characters, after an optional DNS name and "/"); rename the label';
+const LABEL_VALUES = '(letters, digits, "-", "_" and ".", at most 63 characters, a letter or digit at both ends); give a value that a label can have';
 const PORTS = 'a whole number from 1 to 65535; give a number in that range';
 
 describe('wrong values are refused, in the gateway and in an override', () => {
@@ -46,8 +48,13 @@ describe('wrong values are refused, in the gateway and in an override', () => {
     ['port name', { ports: [{ port: 80, name: 'HTTP' }] }, `ports[0].name: given "HTTP", allowed ${NAMES}`],
     ['port name twice', { ports: [{ port: 80, name: 'http' }, { port: 81, name: 'http' }] }, 'ports[1].name: given "http", allowed a name that no other port has, and PATHports[0] has it; change one of the two'],
     ['port twice', { ports: [{ port: 80, name: 'a' }, { port: 81, name: 'b' }, { port: 80, name: 'c', protocol: 'TCP' }] }, 'ports[2].port: given 80, allowed a port that no other port has, and PATHports[0] has it; change one of the two'],
-    ['port of the mesh twice', { meshExpansionPorts: [{ port: 80 }, { port: 80 }] }, 'meshExpansionPorts[1].port: given 80, allowed a port that no other port has, and PATHmeshExpansionPorts[0] has it; change one of the two'],
-    ['node port twice', { ports: [{ port: 80, nodePort: 30080 }, { port: 81, nodePort: 30080 }] }, 'ports[1].nodePort: given 30080, allowed a nodePort that no other port has, and PATHports[0] has it; change one of the two'],
+    ['port of the mesh twice', { meshExpansionPorts: [{ name: 'a', port: 80 }, { name: 'b', port: 80 }] }, 'meshExpansionPorts[1].port: given 80, allowed a port that no other port has, and PATHmeshExpansionPorts[0] has it; change one of the two'],
+    ['node port twice', { ports: [{ name: 'a', port: 80, nodePort: 30080 }, { name: 'b', port: 81, nodePort: 30080 }] }, 'ports[1].nodePort: given 30080, allowed a nodePort that no other port has, and PATHports[0] has it; change one of the two'],
+    ['several ports without names', { ports: [{ port: 80 }, { port: 443 }] }, 'ports[0].name: given nothing, allowed a name for each of several ports; name the port, e.g. "http"'],
+    ['address of the load balancer', { loadBalancerIp: '10.1.2' }, 'loadBalancerIp: given "10.1.2", allowed an IP address; give the address alone'],
+    ['label of the pods', { podLabels: { 'a b': 'c' } }, `podLabels: given "a b", allowed the key of a label ${LABEL_KEYS}`],
+    ['label of the Service', { serviceLabels: { a: 'ü' } }, `serviceLabels["a"]: given "ü", allowed the value of a label ${LABEL_VALUES}`],
+    ['label of the nodes', { nodeSelector: { a: 'ü' } }, `nodeSelector["a"]: given "ü", allowed the value of a label ${LABEL_VALUES}`],
   ])('%s', (_, config, message) => {
     for (const [path, props] of bothPlaces(config)) {
       expect(() => gateway(props)).toThrow(new Error(`[test/gateway] ${path}${message.replace('PATH', path)}`));
@@ -55,13 +62,44 @@ describe('wrong values are refused, in the gateway and in an override', () => {
   });
 });
 
+describe('values of the wrong kind, as plain JavaScript can give them', () => {
+  const TEXT = 'allowed a text; give a string';
+  const TRUTH = 'allowed true or false; give one of the two';
+  const STRUCT = 'allowed a struct; write it like { field: value }';
+  const HOLE = 'given nothing, allowed a value; drop it from the list, or say what it is';
+  test.each<[string, any, string]>([
+    ['null as a switch', { autoscaleEnabled: null }, `autoscaleEnabled: given null, ${TRUTH}`],
+    ['a text as a switch', { hostNetwork: 'true' }, `hostNetwork: given "true", ${TRUTH}`],
+    ['nothing in the environment', { env: [null] }, `env[0]: ${HOLE}`],
+    ['a port that is none', { ports: [null] }, `ports[0]: ${HOLE}`],
+    ['a number as target port', { ports: [{ port: 80, targetPort: 80 }] }, 'ports[0].targetPort: given 80, allowed a k8s.IntOrString; give a k8s.IntOrString'],
+    ['a text as limit', { resources: { limits: { cpu: '2' } } }, 'resources.limits.cpu: given "2", allowed a k8s.Quantity; give a k8s.Quantity'],
+    ['null as resources', { sds: { resources: null } }, `sds.resources: given null, ${STRUCT}`],
+    ['a number as annotation', { serviceAnnotations: { a: 1 } }, `serviceAnnotations["a"]: given 1, ${TEXT}`],
+    ['a text as load balancer', { loadBalancer: 'nlb' }, 'loadBalancer: given "nlb", allowed an AlibabaLoadBalancer; give an AlibabaLoadBalancer'],
+    ['a size that is no text', { loadBalancer: AlibabaLoadBalancer.clb({ spec: 1 as any }) }, `loadBalancer.spec: given 1, ${TEXT}`],
+    ['a zone that is none', { loadBalancer: AlibabaLoadBalancer.nlb({ zoneMaps: [null as any] }) }, `loadBalancer.zoneMaps[0]: ${HOLE}`],
+    ['a Secret by its name', { secretVolumes: [{ name: 'a', secret: 'b', mountPath: '/c' }] }, 'secretVolumes[0].secret: given "b", allowed a Secret; give a Secret'],
+    ['a ConfigMap by its name', { configVolumes: [{ name: 'a', configMap: 'b', mountPath: '/c' }] }, 'configVolumes[0].configMap: given "b", allowed a ConfigMap; give a ConfigMap'],
+    ['a volume without path', { secretVolumes: [{ name: 'a', secret: { name: 'b' }, mountPath: 1 }] }, `secretVolumes[0].mountPath: given 1, ${TEXT}`],
+    ['a number as kernel parameter', { kernel: { parameters: { vmSwappiness: 1 } } }, `kernel.parameters.vmSwappiness: given 1, ${TEXT}`],
+    ['a text as kernel parameters', { kernel: { parameters: 'a' } }, `kernel.parameters: given "a", ${STRUCT}`],
+    ['a text as media types', { compression: { contentType: 'text/html' } }, 'compression.contentType: given "text/html", allowed a list; put it in brackets'],
+    ['a number as level', { compression: { gzip: { compressionLevel: 9 } } }, `compression.gzip.compressionLevel: given 9, ${TEXT}`],
+  ])('%s', (_, config, message) => {
+    for (const [path, props] of bothPlaces(config)) {
+      expect(() => gateway(props)).toThrow(new Error(`[test/gateway] ${path}${message}`));
+    }
+  });
+});
+
 describe('right values are taken', () => {
   test.each<[string, IstioGatewayBasicConfiguration]>([
     ['one number by TCP and by UDP', { ports: [{ name: 'dns-tcp', port: 53, nodePort: 30053 }, { name: 'dns', port: 53, nodePort: 30053, protocol: 'UDP' }] }],
-    ['ports without names', { ports: [{ port: 80 }, { port: 443 }] }],
-    ['node ports of 0, which Kubernetes gives itself', { ports: [{ port: 80, nodePort: 0 }, { port: 443, nodePort: 0 }] }],
+    ['a single port without a name', { ports: [{ port: 80 }], meshExpansionPorts: [{ port: 443 }] }],
+    ['node ports of 0, which Kubernetes gives itself', { ports: [{ name: 'a', port: 80, nodePort: 0 }, { name: 'b', port: 443, nodePort: 0 }] }],
     ['one number and name for clients and for the mesh', { ports: [{ name: 'a', port: 80 }], meshExpansionPorts: [{ name: 'a', port: 80 }] }],
-    ['target ports of several Service ports', { ports: [{ port: 80, targetPort: IntOrString.fromNumber(8080) }, { port: 81, targetPort: IntOrString.fromNumber(8080) }] }],
+    ['target ports of several Service ports', { ports: [{ name: 'a', ...target(80, IntOrString.fromNumber(8080))[0] }, { name: 'b', ...target(81, IntOrString.fromNumber(8080))[0] }] }],
     ['named target port', { ports: target(80, IntOrString.fromString('http-1')) }],
     ['equal amounts in different units', { resources: { requests: cpu('700m'), limits: cpu('0.7') } }],
     ['equal large amounts in different units', { resources: { requests: { memory: Quantity.fromString('1005M') }, limits: { memory: Quantity.fromString('1.005G') } } }],

@@ -384,3 +384,58 @@ test('any valid props make a document that the schema takes', () => {
   }), { numRuns: 100 });
   jest.restoreAllMocks();
 });
+
+describe('names of what the controller makes', () => {
+  const ALLOWED = 'allowed at most 57 characters and no dots, as the Service is named istio-<name>; give a shorter name without dots in metadata.name';
+  test.each(['a'.repeat(58), 'a.b'])('%s is no name', name => {
+    expect(() => gateway({ metadata: { name } })).toThrow(new Error(`[test/gateway] metadata.name: given "${name}", ${ALLOWED}`));
+    expect(() => IstioGateway.fromIstioGatewayName(Testing.chart(), 'gateway', name)).toThrow(new Error(`[test/gateway] name: given "${name}", ${ALLOWED}`));
+  });
+  test('57 characters are', () => {
+    expect(gateway({ metadata: { name: 'a'.repeat(57) } }).gatewayServiceName).toHaveLength(63);
+  });
+});
+
+describe('props that are wrong, as plain JavaScript can give them', () => {
+  const STRUCT = 'allowed a struct; write it like { field: value }';
+  const proto = JSON.parse('{"__proto__":{"replicaCount":2}}');
+  test.each<[string, any, string]>([
+    ['a list of clusters that is none', { clusterIds: 'c1' }, 'clusterIds: given "c1", allowed a list; put it in brackets'],
+    ['a cluster twice', { clusterIds: ['a', 'b', 'a'] }, 'clusterIds: given "a twice", allowed each once; drop one of the two'],
+    ['a cluster without id', { clusterIds: ['a', ''] }, 'clusterIds[1]: given "", allowed the id of a cluster; give the id, or drop it from the list'],
+    ['a cluster that is none', { clusterIds: [null] }, 'clusterIds[0]: given nothing, allowed a value; drop it from the list, or say what it is'],
+    ['an override of nothing', { clusterIds: ['a'], overrides: { a: null } }, `overrides.a: given null, ${STRUCT}`],
+    ['overrides that are no map', { clusterIds: ['a'], overrides: ['a'] }, 'overrides: given ["a"], allowed a map from names to values; write it like { name: value }'],
+    ['an override __proto__', { clusterIds: ['__proto__'], overrides: proto }, 'overrides: given "__proto__", allowed any other key; rename it'],
+    ['metadata that is none', { metadata: 'g' }, `metadata: given "g", ${STRUCT}`],
+    ['a drain that is none', { drain: 30 }, 'drain: given 30, allowed an IstioGatewayDrain; give an IstioGatewayDrain'],
+    ['a drain of a number', { drain: IstioGatewayDrain.byGateway(30 as any) }, 'drain: given 30, allowed a Duration; give a Duration'],
+    ['a text as switch', { replicasManagedByAsm: 'no' }, 'replicasManagedByAsm: given "no", allowed true or false; give one of the two'],
+  ])('%s', (_, props, message) => {
+    expect(() => gateway(props)).toThrow(new Error(`[test/gateway] ${message}`));
+  });
+
+  test('no props at all', () => {
+    expect(() => new IstioGateway(Testing.chart(), 'gateway', null as any)).toThrow(new Error(`[test] gateway: given null, ${STRUCT}`));
+    expect(() => IstioGateway.serverless(Testing.chart(), 'gateway', null as any)).toThrow(new Error(`[test] gateway: given null, ${STRUCT}`));
+    expect(() => IstioGateway.serverless(Testing.chart(), 'gateway', { metadata: 'g' as any })).toThrow(new Error(`[test] gateway.metadata: given "g", ${STRUCT}`));
+  });
+
+  test('wrong options of one that exists', () => {
+    const imported = (options: any) => () => IstioGateway.fromIstioGatewayName(Testing.chart(), 'gateway', 'g', options);
+    expect(imported(null)).toThrow(new Error(`[test/gateway] options: given null, ${STRUCT}`));
+    expect(imported({ ports: [{ port: 0 }] })).toThrow('[test/gateway] options.ports[0].port: given 0');
+    expect(imported({ podLabels: { a: 'ü' } })).toThrow('[test/gateway] options.podLabels["a"]: given "ü"');
+  });
+});
+
+test('lists and maps that are changed later change nothing', () => {
+  const props = { clusterIds: ['a'], ports: [{ name: 'http', port: 80 }], podLabels: { a: 'b' }, overrides: { a: { nodeSelector: { c: 'd' } as any } } };
+  const ingress = gateway(props);
+  const before = only(Chart.of(ingress));
+  props.clusterIds.push('');
+  props.ports[0].port = 0;
+  props.podLabels.a = 'ü';
+  props.overrides.a.nodeSelector.c = 'ü';
+  expect(only(Chart.of(ingress))).toEqual(before);
+});

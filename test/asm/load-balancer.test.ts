@@ -61,3 +61,31 @@ describe('impossible load balancers are refused, in the gateway and in an overri
     }
   });
 });
+
+test('no Classic Load Balancer of the class of a Network Load Balancer', () => {
+  for (const [path, props] of bothPlaces({ loadBalancerClass: 'alibabacloud.com/nlb', loadBalancer: AlibabaLoadBalancer.clb() })) {
+    expect(() => gateway(props)).toThrow(new Error(
+      `[test/gateway] ${path}loadBalancerClass: given "alibabacloud.com/nlb", allowed another class or none, as loadBalancer is a Classic Load Balancer; drop one of the two`));
+  }
+});
+
+describe('a cluster has the kind of load balancer that the gateway has', () => {
+  const [clb, nlb] = [AlibabaLoadBalancer.clb({ spec: 'slb.s1.small' }), AlibabaLoadBalancer.nlb({ zoneMaps })];
+  const gatewayWith = (own: IstioGatewayBasicConfiguration, inCluster: AlibabaLoadBalancer) =>
+    gateway({ clusterIds: ['c1'], ...own, overrides: { c1: { loadBalancer: inCluster } } });
+
+  test.each<[string, IstioGatewayBasicConfiguration, AlibabaLoadBalancer, string]>([
+    ['CLB for NLB', { loadBalancer: nlb }, clb, 'given "a Classic Load Balancer", allowed a Network Load Balancer'],
+    ['CLB for the class of NLB', { loadBalancerClass: 'alibabacloud.com/nlb' }, clb, 'given "a Classic Load Balancer", allowed a Network Load Balancer'],
+    ['NLB for CLB', { loadBalancer: clb }, nlb, 'given "a Network Load Balancer", allowed a Classic Load Balancer'],
+  ])('not %s', (_, own, inCluster, message) => {
+    expect(() => gatewayWith(own, inCluster)).toThrow(new Error(
+      `[test/gateway] overrides.c1.loadBalancer: ${message}, as the gateway's own is one and its class cannot be taken back; leave it out of the gateway, and say it in each override`));
+  });
+
+  test('the same kind, or one where the gateway says none', () => {
+    expect(() => gatewayWith({ loadBalancer: nlb }, nlb)).not.toThrow();
+    expect(() => gatewayWith({ loadBalancer: clb }, clb)).not.toThrow();
+    expect(() => gatewayWith({}, nlb)).not.toThrow();
+  });
+});

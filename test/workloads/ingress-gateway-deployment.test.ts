@@ -241,9 +241,37 @@ describe('old kernels', () => {
 
   test('the user\'s own settings win', () => {
     const own = { securityContext: { fsGroup: 1 }, containerSecurityContext: { runAsUser: 1 } };
-    const documents = synth({ kernel: Kernel.before411(), ...own });
+    const documents = synth({ kernel: Kernel.before411(), service: { ports }, ...own });
     expect(pod(documents).securityContext).toEqual({ fsGroup: 1 });
     expect(proxy(documents).securityContext).toEqual({ runAsUser: 1 });
+  });
+
+  test.each<[string, kplus.k8s.SecurityContext]>([
+    ['the capability', { capabilities: { add: ['NET_BIND_SERVICE'] } }],
+    ['all capabilities', { capabilities: { add: ['ALL'] } }],
+    ['all privileges', { privileged: true }],
+    ['root, which has the capability', { runAsUser: 0 }],
+  ])('the user\'s own settings may give low ports by %s', (_, containerSecurityContext) => {
+    const documents = synth({ kernel: Kernel.before411({ lowPorts: true }), containerSecurityContext });
+    expect(proxy(documents).securityContext).toEqual(containerSecurityContext);
+  });
+
+  test.each<[string, Kernel, kplus.k8s.SecurityContext, string]>([
+    ['low ports', Kernel.before411({ lowPorts: true }), { readOnlyRootFilesystem: true }, 'capabilities.add: given nothing, allowed NET_BIND_SERVICE among them'],
+    ['low ports of the Service', Kernel.before411(), { capabilities: { add: ['SYS_TIME'] } },
+      'capabilities.add: given ["SYS_TIME"], allowed NET_BIND_SERVICE among them, as the gateway listens below 1024 on a kernel older than 4.11; add capabilities: { add: [\'NET_BIND_SERVICE\'] }, or listen on higher ports'],
+    ['low ports, as root without capabilities', Kernel.before411(), { runAsUser: 0, capabilities: { drop: ['ALL'] } }, 'capabilities.add: given nothing'],
+    ['root', Kernel.before411({ lowPorts: true, runAsRoot: true }), { capabilities: { add: ['NET_BIND_SERVICE'] } },
+      'runAsUser: given nothing, allowed 0 without runAsNonRoot, as the kernel says runAsRoot; add runAsUser: 0 and runAsNonRoot: false, or leave runAsRoot out'],
+    ['root that is refused', Kernel.before411({ runAsRoot: true }), { runAsUser: 0, runAsNonRoot: true }, 'runAsUser: given "0, and runAsNonRoot"'],
+  ])('the user\'s own settings must have what is needed for %s', (_, kernel, containerSecurityContext, message) => {
+    expect(() => new IngressGatewayDeployment(Testing.chart(), 'ingress', { kernel, containerSecurityContext }))
+      .toThrow(`[test/ingress] containerSecurityContext.${message}`);
+  });
+
+  test('without a Service, no port of it is wrong', () => {
+    const documents = synth({ kernel: Kernel.before411({ lowPorts: false }), service: { type: IngressGatewayServiceType.NONE } });
+    expect(proxy(documents).securityContext.capabilities).toEqual({ drop: ['ALL'] });
   });
 
   test('newer ones have the sysctl, whatever the ports', () => {
@@ -363,9 +391,9 @@ describe('impossible props are refused', () => {
     ['a node port of a ClusterIP', service({ type: clusterIp, ports: [port('a', 80, { nodePort: 32000 })] }), 'service.ports[0].nodePort: given 32000, allowed none, as the type is ClusterIP'],
     ['a malformed port name', service({ ports: [port('A', 80)] }), 'service.ports[0].name: given "A"'],
     ['several ports without names', service({ ports: [port('a', 80), port(undefined, 81)] }), 'service.ports[1].name: given nothing, allowed a name'],
-    ['a port name twice', service({ ports: [port('a', 80), port('a', 81)] }), 'service.ports: given "a twice", allowed each once; rename one'],
-    ['a port twice', service({ ports: [port('a', 80), port('b', 80, { protocol: 'TCP' })] }), 'service.ports: given "TCP 80 twice"'],
-    ['a node port twice', service({ ports: [port('a', 80, { nodePort: 32000 }), port('b', 81, { nodePort: 32000 })] }), 'service.ports: given "node port TCP 32000 twice"'],
+    ['a port name twice', service({ ports: [port('a', 80), port('a', 81)] }), 'service.ports[1].name: given "a", allowed a name that no other port has, and service.ports[0] has it; change one of the two'],
+    ['a port twice', service({ ports: [port('a', 80), port('b', 80, { protocol: 'TCP' })] }), 'service.ports[1].port: given 80, allowed a port that no other port has'],
+    ['a node port twice', service({ ports: [port('a', 80, { nodePort: 32000 }), port('b', 81, { nodePort: 32000 })] }), 'service.ports[1].nodePort: given 32000, allowed a nodePort that no other port has'],
     ['a load balancer\'s address of a ClusterIP', service({ type: clusterIp, loadBalancerIp: '1.2.3.4' }), '[test/ingress] service.loadBalancerIp: given "1.2.3.4", allowed it for type LoadBalancer only, and the type is ClusterIP; leave loadBalancerIp out, or change the Service'],
     ['a load balancer\'s ranges of a NodePort', service({ type: IngressGatewayServiceType.NODE_PORT, loadBalancerSourceRanges: ['1.2.3.4/32'] }), 'service.loadBalancerSourceRanges: given ["1.2.3.4/32"]'],
     ['a load balancer\'s class of no Service', service({ type: IngressGatewayServiceType.NONE, loadBalancerClass: 'a/b' }), 'service.loadBalancerClass: given "a/b"'],
@@ -383,6 +411,113 @@ describe('impossible props are refused', () => {
   ])('%s', (_, props, message) => {
     expect(() => new IngressGatewayDeployment(Testing.chart(), 'ingress', props)).toThrow(message);
   });
+});
+
+describe('names and labels that Kubernetes refuses', () => {
+  test.each<[string, IngressGatewayDeploymentProps, string]>([
+    ['a namespace', { namespace: 'A B' }, 'namespace: given "A B", allowed a DNS label'],
+    ['the key of a label', { labels: { 'a b': 'c' } }, 'labels: given "a b", allowed the key of a label'],
+    ['the value of a label', { labels: { app: 'a b' } }, 'labels["app"]: given "a b", allowed the value of a label'],
+    ['a label of nodes', { nodeSelector: { a: 'b c' } }, 'nodeSelector["a"]: given "b c", allowed the value of a label'],
+    ['a label of the selector', { service: { selectorLabels: { a: 'b c' } } }, 'service.selectorLabels["a"]: given "b c", allowed the value of a label'],
+    ['a revision', { revision: 'A B' }, 'revision: given "A B", allowed the value of a label'],
+    ['a network', { networkGateway: 'A B' }, 'networkGateway: given "A B", allowed the value of a label'],
+    ['a variable', { env: { 'A=B': 'c' } }, 'env: given "A=B", allowed the name of a variable (printable ASCII without "="); rename it'],
+    ['a variable from elsewhere', { envVarFrom: [{ name: '' }] }, 'envVarFrom[0].name: given "", allowed the name of a variable'],
+    ['a container', { additionalContainers: [{ name: 'A' }] }, 'additionalContainers[0].name: given "A", allowed a DNS label'],
+    ['a container that runs before', { initContainers: [{ name: 'A' }] }, 'initContainers[0].name: given "A", allowed a DNS label'],
+    ['a volume', { volumes: [{ name: 'A' }] }, 'volumes[0].name: given "A", allowed a DNS label'],
+    ['a protocol', { service: { ports: [{ port: 80, protocol: 'HTTP' }] } }, 'service.ports[0].protocol: given "HTTP", allowed TCP, UDP, SCTP'],
+    ['a named target port', { service: { ports: [{ port: 80, targetPort: IntOrString.fromString('No No') }] } }, 'service.ports[0].targetPort: given "No No", allowed a number from 1'],
+  ])('%s', (_, props, message) => {
+    expect(() => new IngressGatewayDeployment(Testing.chart(), 'ingress', props)).toThrow(`[test/ingress] ${message}`);
+  });
+
+  test('any other name of a variable is taken', () => {
+    expect(proxy(synth({ env: { 'a.b-c d': 'e' } })).env).toEqual([{ name: 'a.b-c d', value: 'e' }]);
+  });
+});
+
+describe('values of the wrong kind, as plain JavaScript can give them', () => {
+  const STRUCT = 'allowed a struct; write it like { field: value }';
+  const HOLE = 'given nothing, allowed a value; drop it from the list, or say what it is';
+  const NAMED = 'allowed a construct, or what fromXxxName makes; give a construct, or what fromXxxName makes';
+  test.each<[string, any, string]>([
+    ['no props', null, `props: given null, ${STRUCT}`],
+    ['no name', { name: null }, 'name: given null, allowed a text; give a string'],
+    ['an unknown kind', { kind: 'StatefulSet' }, 'kind: given "StatefulSet", allowed Deployment, DaemonSet; give one of these'],
+    ['an unknown type', { service: { type: 'Foo' } }, 'service.type: given "Foo", allowed LoadBalancer, NodePort, ClusterIP, None; give one of these'],
+    ['a service that is none', { service: null }, `service: given null, ${STRUCT}`],
+    ['ports that are none', { service: { ports: null } }, 'service.ports: given null, allowed a list; put it in brackets'],
+    ['a port that is none', { service: { ports: [null] } }, `service.ports[0]: ${HOLE}`],
+    ['a number as target port', { service: { ports: [{ port: 80, targetPort: 8080 }] } }, 'service.ports[0].targetPort: given 8080, allowed a k8s.IntOrString; give a k8s.IntOrString'],
+    ['an unknown family', { service: { ipFamilies: ['IPv5'] } }, 'service.ipFamilies[0]: given "IPv5", allowed IPv4, IPv6; give one of these'],
+    ['autoscaling that is none', { autoscaling: true }, `autoscaling: given true, ${STRUCT}`],
+    ['a text as bound', { autoscaling: { min: '2' } }, 'autoscaling.min: given "2", allowed a whole number from 1 to 2147483647; give a number in that range'],
+    ['a text as switch', { autoscaling: { enabled: 'no' } }, 'autoscaling.enabled: given "no", allowed true or false; give one of the two'],
+    ['a number as share', { podDisruptionBudget: { minAvailable: 1 } }, 'podDisruptionBudget.minAvailable: given 1, allowed a k8s.IntOrString; give a k8s.IntOrString'],
+    ['a text as role', { rbac: 'reader' }, `rbac: given "reader", ${STRUCT}`],
+    ['a text as ServiceAccount', { serviceAccount: { existing: 'a' } }, `serviceAccount.existing: given "a", ${NAMED}`],
+    ['a text as Secret', { imagePullSecrets: ['x'] }, `imagePullSecrets[0]: given "x", ${NAMED}`],
+    ['a text as kernel', { kernel: '4.10' }, 'kernel: given "4.10", allowed a Kernel; give a Kernel'],
+    ['a kernel of a text', { kernel: Kernel.before411({ lowPorts: 'no' as any }) }, 'kernel.lowPorts: given "no", allowed true or false; give one of the two'],
+    ['a number as variable', { env: { A: 1 } }, 'env["A"]: given 1, allowed a text; give a string'],
+    ['a variable that JavaScript loses', { env: JSON.parse('{"__proto__":"x"}') }, 'env: given "__proto__", allowed any other key; rename it'],
+    ['no variable', { envVarFrom: [null] }, `envVarFrom[0]: ${HOLE}`],
+    ['a number as annotation', { podAnnotations: { a: 1 } }, 'podAnnotations["a"]: given 1, allowed a text; give a string'],
+    ['a text as quantity', { resources: { requests: { cpu: '100m' } } }, 'resources.requests.cpu: given "100m", allowed a k8s.Quantity; give a k8s.Quantity'],
+    ['limits that are none', { resources: { limits: null } }, 'resources.limits: given null, allowed a map from names to values; write it like { name: value }'],
+  ])('%s', (_, props, message) => {
+    expect(() => new IngressGatewayDeployment(Testing.chart(), 'ingress', props)).toThrow(new Error(`[test/ingress] ${message}`));
+  });
+});
+
+test('equal amounts in different units are no request above the limit', () => {
+  const resources = { requests: { memory: Quantity.fromString('1005M') }, limits: { memory: Quantity.fromString('1.005G') } };
+  expect(proxy(synth({ resources })).resources).toEqual({ requests: { memory: '1005M' }, limits: { memory: '1.005G' } });
+});
+
+test('each object can be patched', () => {
+  const chart = Testing.chart();
+  const ingress = new IngressGatewayDeployment(chart, 'ingress', { autoscaling: { min: 2 }, networkPolicy: true });
+  const { apiObject, serviceAccount, role, roleBinding, horizontalPodAutoscaler, podDisruptionBudget, networkPolicy } = ingress;
+  const all = {
+    Deployment: apiObject,
+    ServiceAccount: serviceAccount,
+    Role: role,
+    RoleBinding: roleBinding,
+    HorizontalPodAutoscaler: horizontalPodAutoscaler,
+    PodDisruptionBudget: podDisruptionBudget,
+    NetworkPolicy: networkPolicy,
+    Service: ApiObject.of(ingress.node.findChild('Service')),
+  };
+  for (const [kind, object] of Object.entries(all)) { object?.addJsonPatch(JsonPatch.add('/patched', kind)); }
+  const documents = Testing.synth(chart);
+  expect(documents).toHaveLength(8);
+  for (const document of documents) { expect(document.patched).toBe(document.kind); }
+});
+
+test('what is not made has no handle', () => {
+  const ingress = new IngressGatewayDeployment(Testing.chart(), 'ingress', {
+    replicaCount: 1, rbac: { enabled: false }, serviceAccount: { create: false }, service: { type: IngressGatewayServiceType.NONE },
+  });
+  const { service, serviceAccount, role, roleBinding, horizontalPodAutoscaler, podDisruptionBudget, networkPolicy } = ingress;
+  for (const object of [service, serviceAccount, role, roleBinding, horizontalPodAutoscaler, podDisruptionBudget, networkPolicy]) {
+    expect(object).toBeUndefined();
+  }
+});
+
+test('lists, maps and structs that are changed later change nothing', () => {
+  const chart = Testing.chart();
+  const props: any = { service: { ports: [{ name: 'a', port: 80 }] }, env: { A: 'b' }, tolerations: [{ key: 'a' }], labels: { a: 'b' } };
+  const ingress = new IngressGatewayDeployment(chart, 'ingress', props);
+  const before = Testing.synth(chart);
+  props.service.ports[0].port = 0;
+  props.env['A=B'] = 1;
+  props.tolerations.push(null);
+  props.labels['a b'] = 'c';
+  expect(Testing.synth(chart)).toEqual(before);
+  expect(ingress.service?.ports?.[0].port).toBe(80);
 });
 
 test('any valid props make documents that the schemas take', () => {

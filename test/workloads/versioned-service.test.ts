@@ -4,7 +4,7 @@ import { ApiObject, App, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
 import * as yaml from 'yaml';
-import { Cluster, VersionedService, VersionedServiceProps, VersionOptions } from '../../src';
+import { Cluster, TerminationMessagePolicy, VersionedService, VersionedServiceProps, VersionOptions } from '../../src';
 import { schemaErrors } from '../schema';
 
 const FIXTURES = path.join(__dirname, '..', 'scenarios', 'fixtures', '2-front-tomcat');
@@ -165,7 +165,7 @@ test('every field of a version', () => {
     stdin: true,
     stdinOnce: true,
     terminationMessagePath: '/last',
-    terminationMessagePolicy: 'FallbackToLogsOnError',
+    terminationMessagePolicy: TerminationMessagePolicy.FALLBACK_TO_LOGS_ON_ERROR,
     tty: true,
     volumeDevices: [{ name: 'disk', devicePath: '/dev/disk' }],
     volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
@@ -176,7 +176,7 @@ test('every field of a version', () => {
     affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'arch', operator: 'Exists' }] }] } } },
     automountServiceAccountToken: false,
     dnsConfig: { nameservers: ['10.0.0.53'] },
-    dnsPolicy: 'None',
+    dnsPolicy: kplus.DnsPolicy.NONE,
     enableServiceLinks: false,
     hostAliases: [{ ip: '10.0.0.2', hostnames: ['bill'] }],
     hostNetwork: true,
@@ -295,7 +295,7 @@ describe('an Ingress', () => {
   });
 
   test('to no port', () => {
-    expect(() => front(Testing.chart(), { ports: undefined }).ingressBackend()).toThrow('[test/front] ingressBackend.port: given nothing, allowed a port, and the Service has none; say which port');
+    expect(() => front(Testing.chart(), { ports: undefined, clusterIp: 'None' }).ingressBackend()).toThrow('[test/front] ingressBackend.port: given nothing, allowed a port, and the Service has none; say which port');
   });
 });
 
@@ -311,8 +311,8 @@ describe('impossible props of the Service are refused', () => {
     ['a node port out of range', { type: 'NodePort', ports: [{ port: 1, nodePort: -1 }] }, 'ports[0].nodePort: given -1'],
     ['a node port without nodes', { ports: [{ port: 1, nodePort: 30000 }] }, '[test/front] ports[0].nodePort: given 30000, allowed none for a Service of type ClusterIP; set type to NodePort or LoadBalancer'],
     ['a malformed port name', { ports: [{ port: 1, name: 'HTTP' }] }, 'ports[0].name: given "HTTP"'],
-    ['a port twice', { ports: [{ port: 1, name: 'a' }, { port: 1, name: 'b', protocol: 'TCP' }] }, '[test/front] ports: given "1/TCP twice"'],
-    ['a port name twice', { ports: [{ port: 1, name: 'a' }, { port: 2, name: 'a' }] }, '[test/front] ports: given "a twice", allowed each once; rename one of the two'],
+    ['a port twice', { ports: [{ port: 1, name: 'a' }, { port: 1, name: 'b', protocol: 'TCP' }] }, '[test/front] ports[1].port: given 1, allowed a port that no other port has'],
+    ['a port name twice', { ports: [{ port: 1, name: 'a' }, { port: 2, name: 'a' }] }, '[test/front] ports[1].name: given "a", allowed a name that no other port has, and ports[0] has it; change one of the two'],
     ['several ports and no name', { ports: [{ port: 1, name: 'a' }, { port: 2 }] }, '[test/front] ports[1].name: given nothing, allowed a name for each of several ports; name the port, e.g. "http"'],
     ['a malformed name of the ServiceAccount', { serviceAccount: { metadata: { name: 'A' } } }, 'serviceAccount.metadata.name: given "A"'],
     ['a ServiceAccount elsewhere', { serviceAccount: { metadata: { namespace: 'elsewhere' } } }, '[test/front] serviceAccount.metadata.namespace: given "elsewhere", allowed the namespace of the Service, which has none; leave it out, and set metadata.namespace of the Service'],
@@ -386,8 +386,8 @@ test('any valid service makes documents that the schema takes', () => {
   const props = fc.record({
     app: label,
     type: fc.constantFrom('ClusterIP', 'NodePort', 'LoadBalancer'),
-    ports: fc.uniqueArray(fc.record({ name: label, port }), { selector: p => p.port }).map(ports => ports.map((p, i) => ({ ...p, name: `${p.name}${i}` }))),
-  }, { requiredKeys: [] });
+    ports: fc.uniqueArray(fc.record({ name: label, port }), { minLength: 1, selector: p => p.port }).map(ports => ports.map((p, i) => ({ ...p, name: `${p.name}${i}` }))),
+  }, { requiredKeys: ['ports'] });
   fc.assert(fc.property(props, fc.uniqueArray(version, { maxLength: 3, selector: v => v.name }), (given, versions) => {
     const chart = Testing.chart();
     const service = new VersionedService(chart, 'front', given);
@@ -399,4 +399,70 @@ test('any valid service makes documents that the schema takes', () => {
       expect(document.spec.template.metadata.labels).toMatchObject({ ...document.spec.selector.matchLabels, ...documents[0].spec.selector });
     }
   }), { numRuns: 50 });
+});
+
+test('only a headless Service and one of type ExternalName have no ports', () => {
+  const NONE = new Error('[test/front] ports: given nothing, allowed one port or more; say which ports the Service has, or make it headless with clusterIp: "None"');
+  expect(() => new VersionedService(Testing.chart(), 'front', {})).toThrow(NONE);
+  expect(() => front(Testing.chart(), { ports: [] })).toThrow('[test/front] ports: given [], allowed one port or more');
+  for (const spec of [{ clusterIp: 'None' }, { type: 'ExternalName', externalName: 'example.com' }]) {
+    const chart = Testing.chart();
+    new VersionedService(chart, 'front', spec);
+    expect(Testing.synth(chart).flatMap(schemaErrors)).toEqual([]);
+  }
+});
+
+describe('values of the wrong kind, as plain JavaScript can give them', () => {
+  const STRUCT = 'allowed a struct; write it like { field: value }';
+  const HOLE = 'given nothing, allowed a value; drop it from the list, or say what it is';
+  const NAMED = 'allowed a construct, or what fromXxxName makes; give a construct, or what fromXxxName makes';
+  test.each<[string, any, string]>([
+    ['no props', undefined, `props: given nothing, ${STRUCT}`],
+    ['numbers as ports', { ports: [80] }, 'ports[0].port: given nothing, allowed a whole number from 1 to 65535; give a number in that range'],
+    ['an unknown protocol', { ports: [{ port: 80, protocol: 'HTTP' }] }, 'ports[0].protocol: given "HTTP", allowed TCP, UDP, SCTP; give one of these'],
+    ['a text as labels', { selector: 'a=b', ports: [{ port: 80 }] }, 'selector: given "a=b", allowed a map from names to values; write it like { name: value }'],
+    ['an empty label', { app: '', ports: [{ port: 80 }] }, 'app: given "", allowed the value of a label (letters, digits, "-", "_" and ".", at most 63 characters, a letter or digit at both ends); give a value that a label can have'],
+    ['metadata that is none', { metadata: 'front', ports: [{ port: 80 }] }, `metadata: given "front", ${STRUCT}`],
+    ['a text as switch', { publishNotReadyAddresses: 'no', ports: [{ port: 80 }] }, 'publishNotReadyAddresses: given "no", allowed true or false; give one of the two'],
+    ['a ServiceAccount by its name', { serviceAccount: 'front', ports: [{ port: 80 }] }, `serviceAccount: given "front", ${STRUCT}`],
+    ['a Secret by its name', { serviceAccount: { secrets: ['a'] }, ports: [{ port: 80 }] }, `serviceAccount.secrets[0]: given "a", ${NAMED}`],
+  ])('of a Service: %s', (_, props, message) => {
+    expect(() => new VersionedService(Testing.chart(), 'front', props)).toThrow(new Error(`[test/front] ${message}`));
+  });
+
+  test.each<[string, any, string]>([
+    ['no options', undefined, `: given nothing, ${STRUCT}`],
+    ['no image', {}, '.image: given nothing, allowed a text; give a string'],
+    ['no variable', { image: 'a', env: [null] }, `.env[0]: ${HOLE}`],
+    ['the name of no variable', { image: 'a', env: [{ name: 'A=B' }] }, '.env[0].name: given "A=B", allowed the name of a variable (printable ASCII without "="); rename it'],
+    ['an unknown policy of DNS', { image: 'a', dnsPolicy: 'First' }, '.dnsPolicy: given "First", allowed ClusterFirst, ClusterFirstWithHostNet, Default, None; give one of these'],
+    ['an unknown policy of messages', { image: 'a', terminationMessagePolicy: 'Log' }, '.terminationMessagePolicy: given "Log", allowed File, FallbackToLogsOnError; give one of these'],
+    ['a number as duration', { image: 'a', minReady: 30 }, '.minReady: given 30, allowed a Duration; give a Duration'],
+    ['a Secret by its name', { image: 'a', imagePullSecrets: ['a'] }, `.imagePullSecrets[0]: given "a", ${NAMED}`],
+    ['a cluster by its name', { image: 'a', cluster: 'm1' }, '.cluster: given "m1", allowed a Cluster; give a Cluster'],
+    ['a text as quantity', { image: 'a', resources: { limits: { cpu: '1' } } }, '.resources.limits.cpu: given "1", allowed a k8s.Quantity; give a k8s.Quantity'],
+    ['a request above the limit', { image: 'a', resources: { requests: { memory: Quantity.fromString('2G') }, limits: { memory: Quantity.fromString('1G') } } },
+      '.resources.requests.memory: given "2G", allowed at most the limit, which is 1G; lower the request or raise the limit'],
+  ])('of a version: %s', (_, options, message) => {
+    expect(() => front(Testing.chart()).addVersion('v1', options)).toThrow(new Error(`[test/front] versions[0]${message}`));
+  });
+
+  test('a cluster that is none', () => {
+    expect(() => front(Testing.chart()).addCluster('m1' as any)).toThrow(new Error('[test/front] cluster: given "m1", allowed a Cluster; give a Cluster'));
+  });
+});
+
+test('lists, maps and structs that are changed later change nothing', () => {
+  const chart = Testing.chart();
+  const props = { metadata: { name: 'front' }, ports: [{ name: 'http', port: 80 }], selector: { app: 'front' } };
+  const options = { image: 'a', args: ['a'], podAnnotations: { a: 'b' } };
+  const service = new VersionedService(chart, 'front', props);
+  service.addVersion('v1', options);
+  const before = Testing.synth(chart);
+  props.ports[0].port = 0;
+  props.selector.app = 'other';
+  options.args.push('b');
+  options.podAnnotations.a = 'c';
+  expect(Testing.synth(chart)).toEqual(before);
+  expect([service.ports?.[0].port, service.podLabels]).toEqual([80, { app: 'front' }]);
 });
