@@ -40,7 +40,7 @@ export function checkMap<T>(scope: IConstruct, field: string, value: { readonly 
     throw invalid(scope, field, { given: value, allowed: 'a map from names to values', todo: 'write it like { name: value }' });
   }
   const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
+  if ((prototype !== Object.prototype && prototype !== null) || Object.hasOwn(value, '__proto__')) {
     throw invalid(scope, field, { given: '__proto__', allowed: 'any other key', todo: 'rename it' });
   }
   return value;
@@ -164,6 +164,21 @@ export function isIp(value: string): boolean {
   const count = groups.length + (v4tail ? 1 : 0);
   return groups.every((g, i) => /^[0-9a-fA-F]{1,4}$/.test(g) || (v4tail && i === groups.length - 1))
     && (halves.length === 2 ? count < 8 : count === 8);
+}
+
+/** A block of IP addresses, or one of them, unless the number of its bits is needed. */
+export function checkSubnet(scope: IConstruct, field: string, subnet: string, bitsNeeded: boolean = false): string {
+  const [address, bits, ...more] = checkText(scope, field, subnet).split('/');
+  const widest = address.includes(':') ? 128 : 32;
+  const rightBits = bits === undefined ? !bitsNeeded : /^\d{1,3}$/.test(bits) && Number(bits) <= widest;
+  if (!isIp(address) || more.length > 0 || !rightBits) {
+    throw invalid(scope, field, {
+      given: subnet,
+      allowed: bitsNeeded ? 'a block of IP addresses' : 'an IP address or a block of them',
+      todo: bitsNeeded ? 'write it like "10.1.0.0/16"' : 'write it like "10.1.0.0/16" or "10.1.2.3"',
+    });
+  }
+  return subnet;
 }
 
 /** A quantity of Kubernetes, e.g. `200m`, `2`, `256Mi`. */

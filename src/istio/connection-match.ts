@@ -1,8 +1,8 @@
 import { IGateway } from './gateway';
 import { renderGateways } from './gateway-references';
-import { checkSourceNamespace, checkSubnet } from './route-checks';
+import { checkSourceNamespace } from './route-checks';
 import { VirtualServiceSpecTcpMatch } from '../../imports/networking.istio.io';
-import { checkPort } from '../core/checks';
+import { checkPort, checkSubnet } from '../core/checks';
 import { Consumer } from '../core/destination';
 import { checkLabels } from '../core/labels';
 

@@ -3,7 +3,6 @@
  */
 import { IConstruct } from 'constructs';
 import { isLabel } from './hosts';
-import { isIp } from '../core/checks';
 import { invalid } from '../core/errors';
 
 const LEAST_PERCENTAGE = 0.0001;
@@ -21,14 +20,5 @@ export function renderPercentage(scope: IConstruct, field: string, percentage?: 
 export function checkSourceNamespace(scope: IConstruct, field: string, namespace?: string): void {
   if (namespace !== undefined && !isLabel(namespace)) {
     throw invalid(scope, field, { given: namespace, allowed: 'the name of a namespace', todo: 'name the namespace that the traffic comes from' });
-  }
-}
-
-/** An IP address, or a block of them. */
-export function checkSubnet(scope: IConstruct, field: string, subnet: string): void {
-  const [address, bits, ...more] = subnet.split('/');
-  const widest = address.includes(':') ? 128 : 32;
-  if (!isIp(address) || more.length > 0 || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= widest))) {
-    throw invalid(scope, field, { given: subnet, allowed: 'an IP address or a block of them', todo: 'write it like "10.1.0.0/16" or "10.1.2.3"' });
   }
 }

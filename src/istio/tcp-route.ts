@@ -1,8 +1,8 @@
 import { ConnectionMatch, renderConnectionMatch } from './connection-match';
 import { Destination } from './destination';
-import { checkSubnet } from './route-checks';
 import { renderSplit } from './split';
 import { VirtualServiceSpecTcp } from '../../imports/networking.istio.io';
+import { checkSubnet } from '../core/checks';
 import { Consumer } from '../core/destination';
 
 /**

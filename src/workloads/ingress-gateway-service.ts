@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
-import { checkDnsLabel, checkPort, checkUnique, isIp } from '../core/checks';
+import { checkDnsLabel, checkPort, checkSubnet, checkUnique, isIp } from '../core/checks';
 import { invalid } from '../core/errors';
 import { Resource, ResourceOptions } from '../core/resource';
 import { IService } from '../core/service';
@@ -259,12 +259,7 @@ function checkAddresses(scope: IConstruct, options: IngressGatewayServiceOptions
   if (clusterIp !== undefined && clusterIp !== 'None') { checkIp('service.clusterIp', clusterIp); }
   if (loadBalancerIp !== undefined) { checkIp('service.loadBalancerIp', loadBalancerIp); }
   externalIps?.forEach((ip, i) => checkIp(`service.externalIps[${i}]`, ip));
-  loadBalancerSourceRanges?.forEach((range, i) => {
-    const [ip, bits, ...more] = range.split('/');
-    if (more.length > 0 || !isIp(ip) || !/^\d{1,3}$/.test(bits ?? '') || Number(bits) > (ip.includes(':') ? 128 : 32)) {
-      throw invalid(scope, `service.loadBalancerSourceRanges[${i}]`, { given: range, allowed: 'a CIDR', todo: 'write it like "203.0.113.0/24"' });
-    }
-  });
+  loadBalancerSourceRanges?.forEach((range, i) => checkSubnet(scope, `service.loadBalancerSourceRanges[${i}]`, range, true));
   if (healthCheckNodePort !== undefined) { checkPort(scope, 'service.healthCheckNodePort', healthCheckNodePort); }
   if (ipFamilies) { checkUnique(scope, 'service.ipFamilies', ipFamilies, 'drop one'); }
 }

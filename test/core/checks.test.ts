@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import * as fc from 'fast-check';
-import { checkCountOrPercentage, checkDnsLabel, checkHost, checkInteger, checkName, checkNumber, checkPort, checkQuantity, checkUnique, exceeds, HostOptions, isIp, quantityValue } from '../../src/core/checks';
+import { checkCountOrPercentage, checkDnsLabel, checkHost, checkInteger, checkName, checkNumber, checkPort, checkQuantity, checkSubnet, checkUnique, exceeds, HostOptions, isIp, quantityValue } from '../../src/core/checks';
 import { show } from '../../src/core/errors';
 
 const scope = Testing.chart();
@@ -43,6 +43,15 @@ describe('hosts', () => {
   test.each(['*', '*.example.com', '10.0.0.1'])('%p only where it is allowed', host => {
     expect(() => checkHost(scope, 'f', host)).toThrow('allowed a DNS name;');
   });
+});
+
+test('blocks of IP addresses, and single ones where those are allowed', () => {
+  for (const subnet of ['10.1.0.0/16', '::/0', '2001:db8::/128']) { expect(checkSubnet(scope, 'f', subnet, true)).toBe(subnet); }
+  expect(checkSubnet(scope, 'f', '10.1.2.3')).toBe('10.1.2.3');
+  expect(() => checkSubnet(scope, 'f', '10.1.2.3', true)).toThrow('f: given "10.1.2.3", allowed a block of IP addresses; write it like "10.1.0.0/16"');
+  for (const subnet of ['', '10.1.0.0/33', '10.1.0.0/', '10.1.0.0/8/8', '::/129', 'a/8']) {
+    expect(() => checkSubnet(scope, 'f', subnet)).toThrow(`f: given "${subnet}", allowed an IP address or a block of them; write it like "10.1.0.0/16" or "10.1.2.3"`);
+  }
 });
 
 test('IP addresses, as many as there are, and nothing else', () => {

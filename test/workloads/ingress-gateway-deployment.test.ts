@@ -376,7 +376,8 @@ describe('impossible props are refused', () => {
     ['a malformed address', service({ externalIps: ['1.2.3'] }), 'service.externalIps[0]: given "1.2.3", allowed an IP address'],
     ['a malformed address in the cluster', service({ clusterIp: '1.2.3.256' }), 'service.clusterIp: given "1.2.3.256"'],
     ['a malformed load balancer\'s address', service({ loadBalancerIp: 'lb' }), 'service.loadBalancerIp: given "lb"'],
-    ['a malformed range', service({ loadBalancerSourceRanges: ['1.2.3.0/33'] }), 'service.loadBalancerSourceRanges[0]: given "1.2.3.0/33", allowed a CIDR; write it like "203.0.113.0/24"'],
+    ['a malformed range', service({ loadBalancerSourceRanges: ['1.2.3.0/33'] }), 'service.loadBalancerSourceRanges[0]: given "1.2.3.0/33", allowed a block of IP addresses; write it like "10.1.0.0/16"'],
+    ['a range of one address', service({ loadBalancerSourceRanges: ['1.2.3.4'] }), 'service.loadBalancerSourceRanges[0]: given "1.2.3.4", allowed a block of IP addresses'],
     ['a health check\'s port out of range', service({ externalTrafficPolicy: ServiceTrafficPolicy.LOCAL, healthCheckNodePort: 0 }), 'service.healthCheckNodePort: given 0'],
     ['a family twice', service({ ipFamilies: [IpFamily.IPV4, IpFamily.IPV4] }), 'service.ipFamilies: given "IPv4 twice"'],
   ])('%s', (_, props, message) => {
