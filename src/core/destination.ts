@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { invalid } from './errors';
+import { IResource } from './resource';
 import { IService } from './service';
 
 /** A construct that names Services: it has a namespace of its own, in which short names are looked up. */
@@ -12,17 +13,28 @@ export type Consumer = IConstruct & { readonly namespace?: string };
  * @param field field of the construct that holds the host, for the error message
  */
 export function hostOf(consumer: Consumer, field: string, service: IService): string {
-  if (service.namespace === consumer.namespace) { return service.name; }
-  if (service.namespace === undefined) {
+  const namespace = otherNamespaceOf(consumer, field, 'Service', service);
+  return namespace === undefined ? service.name : `${service.name}.${namespace}.svc.cluster.local`;
+}
+
+/**
+ * The namespace of what a construct names, where that is not the construct's own, in which a short name is looked up.
+ *
+ * @param kind what is named, for the error message, e.g. `Gateway`
+ * @returns nothing if both live in one namespace
+ */
+export function otherNamespaceOf(consumer: Consumer, field: string, kind: string, target: IResource): string | undefined {
+  if (target.namespace === consumer.namespace) { return undefined; }
+  if (target.namespace === undefined) {
     throw invalid(consumer, field, {
-      given: `Service ${service.name} without a namespace`,
-      allowed: `a Service with a namespace, as this construct lives in "${consumer.namespace}" and a short name would be looked up there`,
-      todo: service.construct
-        ? `set the namespace of the Service or of its chart "${Chart.of(service.construct).node.path}"`
-        : 'give the namespace where the Service is referred to',
+      given: `${kind} ${target.name} without a namespace`,
+      allowed: `a ${kind} with a namespace, as this construct lives in "${consumer.namespace}" and a short name would be looked up there`,
+      todo: target.construct
+        ? `set the namespace of the ${kind} or of its chart "${Chart.of(target.construct).node.path}"`
+        : `give the namespace where the ${kind} is referred to`,
     });
   }
-  return `${service.name}.${service.namespace}.svc.cluster.local`;
+  return target.namespace;
 }
 
 /**

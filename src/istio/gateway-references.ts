@@ -1,5 +1,5 @@
 import { IGateway } from './gateway';
-import { Consumer } from '../core/destination';
+import { Consumer, otherNamespaceOf } from '../core/destination';
 import { invalid } from '../core/errors';
 import { refersTo } from '../core/resource';
 
@@ -27,18 +27,10 @@ function gatewayName(consumer: Consumer, field: string, gateway: IGateway): stri
     });
   }
   refersTo(consumer, gateway);
-  if (gateway.namespace === consumer.namespace) {
-    if (gateway.name === MESH) {
-      throw invalid(consumer, field, { given: gateway.name, allowed: 'another name, as "mesh" stands for all sidecars', todo: 'rename the Gateway' });
-    }
-    return gateway.name;
+  const namespace = otherNamespaceOf(consumer, field, 'Gateway', gateway);
+  if (namespace !== undefined) { return `${namespace}/${gateway.name}`; }
+  if (gateway.name === MESH) {
+    throw invalid(consumer, field, { given: gateway.name, allowed: 'another name, as "mesh" stands for all sidecars', todo: 'rename the Gateway' });
   }
-  if (gateway.namespace === undefined) {
-    throw invalid(consumer, field, {
-      given: `Gateway ${gateway.name} without a namespace`,
-      allowed: `a Gateway with a namespace, as this construct lives in "${consumer.namespace}" and a name alone would be looked up there`,
-      todo: 'set the namespace of the Gateway or of its chart',
-    });
-  }
-  return `${gateway.namespace}/${gateway.name}`;
+  return gateway.name;
 }

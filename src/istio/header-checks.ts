@@ -5,8 +5,8 @@ import { IConstruct } from 'constructs';
 import { HeaderChanges, HeaderOperations } from './headers';
 import { VirtualServiceSpecHttpHeaders, VirtualServiceSpecHttpHeadersRequest } from '../../imports/networking.istio.io';
 import { invalid } from '../core/errors';
+import { isHeaderName } from '../core/headers';
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const PSEUDO = new Set([':method', ':scheme', ':authority', ':path', ':status']);
 const JWT_CLAIM = /^@request\.auth\.claims(\..+|\[.+\])$/i;
 /** Text in which each `%` is doubled or part of a variable of Envoy: `%NAME%` or `%NAME(arguments)%`. */
@@ -25,7 +25,7 @@ export function isAuthority(name: string): boolean {
 
 /** The name of a header that a request is matched by. */
 export function checkMatchedHeader(scope: IConstruct, field: string, name: string): void {
-  if (!TOKEN.test(name) && !PSEUDO.has(name) && !isJwtClaim(name)) {
+  if (!isHeaderName(name) && !PSEUDO.has(name) && !isJwtClaim(name)) {
     throw invalid(scope, field, {
       given: name,
       allowed: 'a header name, a pseudo header (":path") or a claim ("@request.auth.claims.group")',
@@ -36,7 +36,7 @@ export function checkMatchedHeader(scope: IConstruct, field: string, name: strin
 
 /** The name of a header that CORS speaks of, or `*`. */
 export function checkCorsHeader(scope: IConstruct, field: string, name: string): string {
-  if (!TOKEN.test(name)) {
+  if (!isHeaderName(name)) {
     throw invalid(scope, field, { given: name, allowed: 'a header name or "*"', todo: 'rename it' });
   }
   return name;

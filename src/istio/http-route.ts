@@ -15,7 +15,7 @@ import { renderHttpSplit, renderWhole } from './split';
 import { IVirtualService } from './virtual-service-reference';
 import { VirtualServiceSpecHttp, VirtualServiceSpecHttpDelegate } from '../../imports/networking.istio.io';
 import { checkInteger } from '../core/checks';
-import { Consumer } from '../core/destination';
+import { Consumer, otherNamespaceOf } from '../core/destination';
 import { invalid } from '../core/errors';
 import { refersTo } from '../core/resource';
 
@@ -214,13 +214,5 @@ function renderDelegate(
     });
   }
   refersTo(consumer, delegate);
-  if (delegate.namespace === consumer.namespace) { return { name: delegate.name }; }
-  if (delegate.namespace === undefined) {
-    throw invalid(consumer, field, {
-      given: `VirtualService ${delegate.name} without a namespace`,
-      allowed: `a VirtualService with a namespace, as this one lives in "${consumer.namespace}" and a name alone would be looked up there`,
-      todo: 'set the namespace of the delegate or of its chart',
-    });
-  }
-  return { name: delegate.name, namespace: delegate.namespace };
+  return { name: delegate.name, namespace: otherNamespaceOf(consumer, field, 'VirtualService', delegate) };
 }

@@ -1,7 +1,7 @@
 /** The checks of core for fields that may be left out: what is not given is not checked. */
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { checkInteger, checkNumber } from '../core/checks';
+import { checkInteger, checkList, checkNumber, checkObject } from '../core/checks';
 import { checkDuration } from '../core/duration';
 
 /** Largest number that fits in 32 bits with a sign. */
@@ -24,11 +24,31 @@ export function optionalNumber(scope: IConstruct, field: string, value: number |
 
 /** A duration of a millisecond or more. */
 export function optionalDuration(scope: IConstruct, field: string, value: Duration | undefined): string | undefined {
-  return value === undefined ? undefined : checkDuration(scope, field, value, MILLISECOND);
+  return value === undefined ? undefined : checkDuration(scope, field, checkIsDuration(scope, field, value), MILLISECOND);
+}
+
+/** A Duration, and not a number or a text. */
+export function checkIsDuration(scope: IConstruct, field: string, value: Duration): Duration {
+  return checkObject(scope, field, value, 'toMilliseconds', 'a Duration');
 }
 
 /** A duration of which zero means something of its own, such as "never". */
 export function optionalDurationOrZero(scope: IConstruct, field: string, value: Duration | undefined): string | undefined {
-  const zero = value?.toMilliseconds({ integral: false }) === 0;
+  const zero = value !== undefined && checkIsDuration(scope, field, value).toMilliseconds({ integral: false }) === 0;
   return zero ? '0s' : optionalDuration(scope, field, value);
+}
+
+/** A list of its own, in which nothing is missing; nothing for an empty one, which Istio takes for none. */
+export function optionalList<T>(scope: IConstruct, field: string, list: readonly T[] | undefined): T[] | undefined {
+  return list === undefined ? undefined : copyOf(checkList(scope, field, list));
+}
+
+/** A list of its own; nothing for an empty one. */
+export function copyOf<T>(list: readonly T[] | undefined): T[] | undefined {
+  return list && list.length > 0 ? [...list] : undefined;
+}
+
+/** A map of its own; nothing for an empty one. */
+export function copyOfMap<T>(map: { readonly [key: string]: T } | undefined): { [key: string]: T } | undefined {
+  return map && Object.keys(map).length > 0 ? { ...map } : undefined;
 }

@@ -1,7 +1,11 @@
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
+import { checkNamed, madeHere } from './kplus-objects';
+import { copyOf } from './optional';
 import { GatewaySpecServersTls, GatewaySpecServersTlsMaxProtocolVersion, GatewaySpecServersTlsMinProtocolVersion, GatewaySpecServersTlsMode } from '../../imports/networking.istio.io';
+import { checkList, checkObject } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /** Version of TLS that a proxy speaks. */
 export enum TlsVersion {
@@ -33,6 +37,8 @@ export interface CertificateFiles {
   readonly caCertificates?: string;
 }
 
+type RenderCertificate = (scope: IConstruct, field: string, namespace?: string) => GatewaySpecServersTls;
+
 /** Where a gateway's server finds its certificate. */
 export class ServerCertificate {
   /**
@@ -40,28 +46,74 @@ export class ServerCertificate {
    * for clients' certificates, `ca.crt`.
    */
   public static fromSecret(secret: kplus.ISecret): ServerCertificate {
-    return new ServerCertificate({ credentialName: secret.name });
+    return new ServerCertificate((scope, field, namespace) => ({ credentialName: nameOfSecret(scope, field, secret, namespace) }));
   }
 
   /** Two Secrets, one with an RSA and one with an ECDSA certificate; the client's abilities decide. */
   public static fromSecrets(secrets: kplus.ISecret[]): ServerCertificate {
-    return new ServerCertificate({ credentialNames: secrets.map(s => s.name) });
+    return new ServerCertificate((scope, field, namespace) => ({
+      credentialNames: checkPair(scope, field, secrets).map((secret, i) => nameOfSecret(scope, `${field}[${i}]`, secret, namespace)),
+    }));
   }
 
   /** Files in the gateway's container. */
   public static fromFiles(files: CertificateFiles): ServerCertificate {
-    return new ServerCertificate({ ...files });
+    return new ServerCertificate((scope, field) => checkFiles(scope, field, files));
   }
 
   /** Two sets of files in the gateway's container, one with an RSA and one with an ECDSA certificate. */
   public static fromFileSets(files: CertificateFiles[]): ServerCertificate {
-    return new ServerCertificate({ tlsCertificates: files.map(f => ({ ...f })) });
+    return new ServerCertificate((scope, field) => ({
+      tlsCertificates: checkPair(scope, field, files).map((set, i) => checkFiles(scope, `${field}[${i}]`, set)),
+    }));
   }
 
-  private constructor(
-    /** @internal */
-    readonly _fields: GatewaySpecServersTls,
-  ) {}
+  private constructor(private readonly render: RenderCertificate) {}
+
+  /**
+   * @param namespace namespace of the gateway's pods, where it is known
+   * @internal
+   */
+  public _render(scope: IConstruct, field: string, namespace?: string): GatewaySpecServersTls {
+    return this.render(scope, field, namespace);
+  }
+}
+
+/** One certificate or two. */
+function checkPair<T>(scope: IConstruct, field: string, certificates: readonly T[]): readonly T[] {
+  const { length } = checkList(scope, field, certificates);
+  if (length < 1 || length > 2) {
+    throw invalid(scope, field, {
+      given: `${length} certificates`,
+      allowed: 'one or two (RSA and ECDSA)',
+      todo: 'make a server for each host that has a certificate of its own',
+    });
+  }
+  return certificates;
+}
+
+function checkFiles(scope: IConstruct, field: string, files: CertificateFiles): CertificateFiles {
+  checkKinds(scope, field, files, { serverCertificate: 'text', privateKey: 'text', caCertificates: 'text' });
+  for (const name of ['serverCertificate', 'privateKey'] as const) {
+    if (!files[name]) {
+      throw invalid(scope, `${field}.${name}`, { given: files[name], allowed: 'the path of a file', todo: 'give the path, or take the certificate from a Secret' });
+    }
+  }
+  return { ...files };
+}
+
+/** The name by which a gateway finds a Secret: without a namespace, as Istio looks in that of the gateway's pods only. */
+function nameOfSecret(scope: IConstruct, field: string, secret: kplus.ISecret, namespace?: string): string {
+  const { name } = checkNamed(scope, field, secret, 'Secret');
+  const own = madeHere(secret)?.namespace;
+  if (own !== undefined && namespace !== undefined && own !== namespace) {
+    throw invalid(scope, field, {
+      given: `Secret ${name} in namespace ${own}`,
+      allowed: `a Secret in namespace ${namespace}, where the gateway's pods are and Istio looks for it`,
+      todo: `make the Secret in namespace ${namespace}`,
+    });
+  }
+  return name;
 }
 
 /** Settings of TLS that every mode takes. */
@@ -139,6 +191,19 @@ export interface MutualTlsOptions extends SimpleTlsOptions {
   readonly insecureSkipVerify?: boolean;
 }
 
+const OPTIONS: Kinds<Partial<MutualTlsOptions>> = {
+  certificate: 'elsewhere',
+  caCertCredential: 'named',
+  minProtocolVersion: Object.values(TlsVersion),
+  maxProtocolVersion: Object.values(TlsVersion),
+  cipherSuites: 'texts',
+  caCrl: 'text',
+  subjectAltNames: 'texts',
+  verifyCertificateSpki: 'texts',
+  verifyCertificateHash: 'texts',
+  insecureSkipVerify: 'truth',
+};
+
 /**
  * What a gateway's server does with TLS.
  *
@@ -177,17 +242,12 @@ export class ServerTls {
 
   private constructor(private readonly mode: GatewaySpecServersTlsMode, private readonly options: Partial<MutualTlsOptions> = {}) {}
 
-  /** @internal */
-  public _render(scope: IConstruct, field: string): GatewaySpecServersTls {
-    const { certificate, caCertCredential, minProtocolVersion, maxProtocolVersion, ...rest } = this.options;
-    const credentials = certificate?._fields.credentialNames ?? certificate?._fields.tlsCertificates;
-    if (credentials && (credentials.length < 1 || credentials.length > 2)) {
-      throw invalid(scope, `${field}.certificate`, {
-        given: `${credentials.length} certificates`,
-        allowed: 'one or two (RSA and ECDSA)',
-        todo: 'make a server for each host that has a certificate of its own',
-      });
-    }
+  /**
+   * @param namespace namespace of the gateway's pods, where it is known
+   * @internal
+   */
+  public _render(scope: IConstruct, field: string, namespace?: string): GatewaySpecServersTls {
+    const { certificate, caCertCredential, minProtocolVersion, maxProtocolVersion, ...rest } = checkKinds(scope, field, this.options, OPTIONS);
     const versions = Object.values(TlsVersion);
     if (minProtocolVersion && maxProtocolVersion && minProtocolVersion !== TlsVersion.AUTO && maxProtocolVersion !== TlsVersion.AUTO
       && versions.indexOf(minProtocolVersion) > versions.indexOf(maxProtocolVersion)) {
@@ -198,7 +258,11 @@ export class ServerTls {
       });
     }
     const needsCa = this.mode === GatewaySpecServersTlsMode.MUTUAL || this.mode === GatewaySpecServersTlsMode.OPTIONAL_UNDERSCORE_MUTUAL;
-    if (needsCa && certificate?._fields.serverCertificate && !certificate._fields.caCertificates && !caCertCredential) {
+    if (needsCa || this.mode === GatewaySpecServersTlsMode.SIMPLE) {
+      checkObject(scope, `${field}.certificate`, certificate!, '_render', 'where the certificate is found, e.g. ServerCertificate.fromSecret()');
+    }
+    const rendered = certificate?._render(scope, `${field}.certificate`, namespace);
+    if (needsCa && rendered?.serverCertificate && !rendered.caCertificates && !caCertCredential) {
       throw invalid(scope, `${field}.certificate.caCertificates`, {
         given: undefined,
         allowed: 'the path of the authorities\' certificates, as clients show certificates here',
@@ -207,9 +271,13 @@ export class ServerTls {
     }
     return {
       mode: this.mode,
-      ...certificate?._fields,
+      ...rendered,
       ...rest,
-      caCertCredentialName: caCertCredential?.name,
+      cipherSuites: copyOf(rest.cipherSuites),
+      subjectAltNames: copyOf(rest.subjectAltNames),
+      verifyCertificateSpki: copyOf(rest.verifyCertificateSpki),
+      verifyCertificateHash: copyOf(rest.verifyCertificateHash),
+      caCertCredentialName: caCertCredential && nameOfSecret(scope, `${field}.caCertCredential`, caCertCredential, namespace),
       minProtocolVersion: minProtocolVersion as string as GatewaySpecServersTlsMinProtocolVersion,
       maxProtocolVersion: maxProtocolVersion as string as GatewaySpecServersTlsMaxProtocolVersion,
     };
