@@ -1,7 +1,11 @@
 import * as kplus from 'cdk8s-plus-28';
+import { checkNamed, madeHere } from './kplus-objects';
+import { copyOf } from './optional';
 import { DestinationRuleSpecTrafficPolicyTls, DestinationRuleSpecTrafficPolicyTlsMode as Mode } from '../../imports/networking.istio.io';
+import { checkObject, checkText } from '../core/checks';
 import { Consumer } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /** Files of a client's certificate, in the container of the proxy that makes the connection. */
 export interface ClientCertificateFiles {
@@ -19,6 +23,8 @@ export interface ClientCertificateFiles {
   readonly caCertificates?: string;
 }
 
+type Render = (scope: Consumer, field: string) => DestinationRuleSpecTrafficPolicyTls;
+
 /** Where a proxy finds the certificate that it shows to a server. */
 export class ClientCertificate {
   /**
@@ -28,18 +34,30 @@ export class ClientCertificate {
    * Sidecars take it only where the DestinationRule has a `workloadSelector`; gateways always do.
    */
   public static fromSecret(secret: kplus.ISecret): ClientCertificate {
-    return new ClientCertificate({ credentialName: secret.name });
+    return new ClientCertificate((scope, field) => ({ credentialName: checkNamed(scope, field, secret, 'Secret').name }));
   }
 
   /** Files in the container of the proxy that makes the connection. */
   public static fromFiles(files: ClientCertificateFiles): ClientCertificate {
-    return new ClientCertificate({ ...files });
+    return new ClientCertificate((scope, field) => checkFiles(scope, field, files));
   }
 
-  private constructor(
-    /** @internal */
-    readonly _fields: DestinationRuleSpecTrafficPolicyTls,
-  ) {}
+  private constructor(private readonly render: Render) {}
+
+  /** @internal */
+  public _render(scope: Consumer, field: string): DestinationRuleSpecTrafficPolicyTls {
+    return this.render(scope, field);
+  }
+}
+
+function checkFiles(scope: Consumer, field: string, files: ClientCertificateFiles): ClientCertificateFiles {
+  checkKinds(scope, field, files, { clientCertificate: 'text', privateKey: 'text', caCertificates: 'text' });
+  for (const name of ['clientCertificate', 'privateKey'] as const) {
+    if (!files[name]) {
+      throw invalid(scope, `${field}.${name}`, { given: files[name], allowed: 'the path of a file', todo: 'give the path, or take the certificate from a Secret' });
+    }
+  }
+  return { ...files };
 }
 
 /** Where a proxy finds the certificates of the authorities that it trusts to sign a server's certificate. */
@@ -50,20 +68,23 @@ export class ServerCaCertificates {
    * Sidecars take it only where the DestinationRule has a `workloadSelector`; gateways always do.
    */
   public static fromSecret(secret: kplus.ISecret): ServerCaCertificates {
-    return new ServerCaCertificates(() => ({ credentialName: secret.name }));
+    return new ServerCaCertificates((scope, field) => ({ credentialName: checkNamed(scope, field, secret, 'Secret').name }));
   }
 
-  /** A ConfigMap in the namespace of the DestinationRule, which must be known. */
+  /** A ConfigMap: where this app makes it, in its own namespace, else in that of the DestinationRule. The namespace must be known. */
   public static fromConfigMap(configMap: kplus.IConfigMap): ServerCaCertificates {
     return new ServerCaCertificates((scope, field) => {
-      if (scope.namespace === undefined) {
+      const { name } = checkNamed(scope, field, configMap, 'ConfigMap');
+      const made = madeHere(configMap);
+      const { namespace } = made ?? scope;
+      if (namespace === undefined) {
         throw invalid(scope, field, {
-          given: `ConfigMap ${configMap.name} without a namespace`,
-          allowed: 'a ConfigMap in the namespace of this construct, which names none',
-          todo: 'set the namespace of this construct or of its chart',
+          given: `ConfigMap ${name} without a namespace`,
+          allowed: made ? 'a ConfigMap with a namespace' : 'a ConfigMap in the namespace of this construct, which names none',
+          todo: `set the namespace of ${made ? 'the ConfigMap' : 'this construct'} or of its chart`,
         });
       }
-      return { credentialName: `configmap://${scope.namespace}/${configMap.name}` };
+      return { credentialName: `configmap://${namespace}/${name}` };
     });
   }
 
@@ -73,10 +94,10 @@ export class ServerCaCertificates {
    * @param path path of the file
    */
   public static fromFile(path: string): ServerCaCertificates {
-    return new ServerCaCertificates(() => ({ caCertificates: path }));
+    return new ServerCaCertificates((scope, field) => ({ caCertificates: checkText(scope, field, path) }));
   }
 
-  private constructor(private readonly render: (scope: Consumer, field: string) => DestinationRuleSpecTrafficPolicyTls) {}
+  private constructor(private readonly render: Render) {}
 
   /** @internal */
   public _render(scope: Consumer, field: string): DestinationRuleSpecTrafficPolicyTls {
@@ -135,6 +156,17 @@ export interface MutualClientTlsOptions extends OriginatedTlsOptions {
   readonly certificate: ClientCertificate;
 }
 
+type AnyClientTlsOptions = SimpleClientTlsOptions & Partial<MutualClientTlsOptions>;
+
+const OPTIONS: Kinds<AnyClientTlsOptions> = {
+  sni: 'text',
+  subjectAltNames: 'texts',
+  caCrl: 'text',
+  insecureSkipVerify: 'truth',
+  caCertificates: 'elsewhere',
+  certificate: 'elsewhere',
+};
+
 /**
  * What a proxy does with TLS when it connects to a host.
  *
@@ -161,17 +193,18 @@ export class ClientTls {
     return new ClientTls(Mode.ISTIO_UNDERSCORE_MUTUAL, options);
   }
 
-  private constructor(private readonly mode: Mode, private readonly options: SimpleClientTlsOptions & Partial<MutualClientTlsOptions> = {}) {}
+  private constructor(private readonly mode: Mode, private readonly options: AnyClientTlsOptions = {}) {}
 
   /** @internal */
   public _render(scope: Consumer, field: string): DestinationRuleSpecTrafficPolicyTls {
-    const { certificate, caCertificates, subjectAltNames, ...rest } = this.options;
-    const files = { ...certificate?._fields, ...caCertificates?._render(scope, `${field}.caCertificates`) };
-    for (const name of ['clientCertificate', 'privateKey'] as const) {
-      if (files[name] === '') {
-        throw invalid(scope, `${field}.certificate.${name}`, { given: '', allowed: 'the path of a file', todo: 'give the path, or take the certificate from a Secret' });
-      }
+    const { certificate, caCertificates, subjectAltNames, ...rest } = checkKinds(scope, field, this.options, OPTIONS);
+    if (this.mode === Mode.MUTUAL) {
+      checkObject(scope, `${field}.certificate`, certificate!, '_render', 'where the certificate is found, e.g. ClientCertificate.fromSecret()');
     }
+    if (caCertificates !== undefined) {
+      checkObject(scope, `${field}.caCertificates`, caCertificates, '_render', 'where the certificates are found, e.g. ServerCaCertificates.fromSecret()');
+    }
+    const files = { ...certificate?._render(scope, `${field}.certificate`), ...caCertificates?._render(scope, `${field}.caCertificates`) };
     if (rest.caCrl !== undefined && files.credentialName !== undefined) {
       throw invalid(scope, `${field}.caCrl`, {
         given: rest.caCrl,
@@ -179,7 +212,7 @@ export class ClientTls {
         todo: 'put the list into it under the key ca.crl',
       });
     }
-    const names = subjectAltNames?.length ? subjectAltNames : undefined;
+    const names = copyOf(subjectAltNames);
     const checked = [
       (files.caCertificates ?? (this.mode === Mode.SIMPLE ? files.credentialName : undefined)) !== undefined ? 'caCertificates' : undefined,
       names ? 'subjectAltNames' : undefined,

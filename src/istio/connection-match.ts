@@ -1,10 +1,11 @@
 import { IGateway } from './gateway';
 import { renderGateways } from './gateway-references';
+import { copyOfMap, optionalList } from './optional';
 import { checkSourceNamespace } from './route-checks';
 import { VirtualServiceSpecTcpMatch } from '../../imports/networking.istio.io';
 import { checkPort, checkSubnet } from '../core/checks';
 import { Consumer } from '../core/destination';
-import { checkLabels } from '../core/labels';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /** What matches of connections have in common. All that is said must hold. */
 export interface ConnectionMatch {
@@ -51,16 +52,26 @@ export interface ConnectionMatch {
   readonly mesh?: boolean;
 }
 
+const FIELDS: Kinds<ConnectionMatch> = {
+  destinationSubnets: 'elsewhere',
+  port: 'elsewhere',
+  sourceLabels: 'labels',
+  sourceNamespace: 'elsewhere',
+  gateways: 'elsewhere',
+  mesh: 'truth',
+};
+
 /** Checks what matches of connections have in common and renders it. @internal */
 export function renderConnectionMatch(consumer: Consumer, field: string, match: ConnectionMatch): VirtualServiceSpecTcpMatch {
-  match.destinationSubnets?.forEach((subnet, i) => checkSubnet(consumer, `${field}.destinationSubnets[${i}]`, subnet));
+  checkKinds(consumer, field, match, FIELDS);
+  const destinationSubnets = optionalList(consumer, `${field}.destinationSubnets`, match.destinationSubnets);
+  destinationSubnets?.forEach((subnet, i) => checkSubnet(consumer, `${field}.destinationSubnets[${i}]`, subnet));
   if (match.port !== undefined) { checkPort(consumer, `${field}.port`, match.port); }
-  if (match.sourceLabels) { checkLabels(consumer, `${field}.sourceLabels`, match.sourceLabels); }
   checkSourceNamespace(consumer, `${field}.sourceNamespace`, match.sourceNamespace);
   return {
-    destinationSubnets: match.destinationSubnets,
+    destinationSubnets,
     port: match.port,
-    sourceLabels: match.sourceLabels,
+    sourceLabels: copyOfMap(match.sourceLabels),
     sourceNamespace: match.sourceNamespace,
     gateways: renderGateways(consumer, `${field}.gateways`, match.gateways, match.mesh),
   };

@@ -1,11 +1,12 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { MAX_INT32, MAX_UINT32, optionalDuration, optionalDurationOrZero, optionalInteger } from './optional';
+import { MAX_INT32, MAX_UINT32, neededDuration, optionalDuration, optionalDurationOrZero, optionalInteger } from './optional';
 import {
   DestinationRuleSpecTrafficPolicyConnectionPool, DestinationRuleSpecTrafficPolicyConnectionPoolHttp,
   DestinationRuleSpecTrafficPolicyConnectionPoolHttpH2UpgradePolicy, DestinationRuleSpecTrafficPolicyConnectionPoolTcp,
 } from '../../imports/networking.istio.io';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /** Probes on idle connections of TCP. */
 export interface TcpKeepalive {
@@ -175,10 +176,27 @@ export interface ConnectionPoolSettings {
   readonly http?: ConnectionPoolHttpSettings;
 }
 
+const POOL: Kinds<ConnectionPoolSettings> = { tcp: 'struct', http: 'struct' };
+const TCP: Kinds<ConnectionPoolTcpSettings> = {
+  maxConnections: 'elsewhere', connectTimeout: 'duration', tcpKeepalive: 'struct', maxConnectionDuration: 'duration', idleTimeout: 'duration',
+};
+const HTTP: Kinds<ConnectionPoolHttpSettings> = {
+  http1MaxPendingRequests: 'elsewhere',
+  http2MaxRequests: 'elsewhere',
+  maxRequestsPerConnection: 'elsewhere',
+  maxRetries: 'elsewhere',
+  idleTimeout: 'duration',
+  h2UpgradePolicy: Object.values(H2UpgradePolicy),
+  useClientProtocol: 'truth',
+  maxConcurrentStreams: 'elsewhere',
+  http2KeepAlive: 'struct',
+};
+
 /** @internal */
 export function renderConnectionPool(
   scope: IConstruct, field: string, settings: ConnectionPoolSettings,
 ): DestinationRuleSpecTrafficPolicyConnectionPool {
+  checkKinds(scope, field, settings, POOL);
   if (!settings.tcp && !settings.http) {
     throw invalid(scope, field, { given: settings, allowed: 'tcp or http or both', todo: 'set a limit or leave the connection pool out' });
   }
@@ -189,7 +207,7 @@ export function renderConnectionPool(
 }
 
 function renderTcp(scope: IConstruct, field: string, tcp: ConnectionPoolTcpSettings): DestinationRuleSpecTrafficPolicyConnectionPoolTcp {
-  const { tcpKeepalive } = tcp;
+  const { tcpKeepalive } = checkKinds(scope, field, tcp, TCP);
   return {
     maxConnections: optionalInteger(scope, `${field}.maxConnections`, tcp.maxConnections, 0, MAX_INT32),
     connectTimeout: optionalDuration(scope, `${field}.connectTimeout`, tcp.connectTimeout),
@@ -204,6 +222,7 @@ function renderTcp(scope: IConstruct, field: string, tcp: ConnectionPoolTcpSetti
 }
 
 function renderHttp(scope: IConstruct, field: string, http: ConnectionPoolHttpSettings): DestinationRuleSpecTrafficPolicyConnectionPoolHttp {
+  checkKinds(scope, field, http, HTTP);
   if (http.h2UpgradePolicy === H2UpgradePolicy.UPGRADE && http.useClientProtocol) {
     throw invalid(scope, `${field}.useClientProtocol`, {
       given: true,
@@ -222,8 +241,8 @@ function renderHttp(scope: IConstruct, field: string, http: ConnectionPoolHttpSe
     useClientProtocol: http.useClientProtocol,
     maxConcurrentStreams: limit('maxConcurrentStreams', http.maxConcurrentStreams),
     http2KeepAlive: http.http2KeepAlive && {
-      interval: optionalDuration(scope, `${field}.http2KeepAlive.interval`, http.http2KeepAlive.interval),
-      timeout: optionalDuration(scope, `${field}.http2KeepAlive.timeout`, http.http2KeepAlive.timeout),
+      interval: neededDuration(scope, `${field}.http2KeepAlive.interval`, http.http2KeepAlive.interval),
+      timeout: neededDuration(scope, `${field}.http2KeepAlive.timeout`, http.http2KeepAlive.timeout),
     },
   };
 }

@@ -2,8 +2,9 @@ import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { optionalDurationOrZero, optionalInteger } from './optional';
 import { DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash } from '../../imports/networking.istio.io';
-import { checkUnique } from '../core/checks';
+import { checkText, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /** Attribute of a cookie, e.g. `SameSite=Strict`. */
 export interface CookieAttribute {
@@ -49,6 +50,8 @@ export interface HashCookieOptions {
   readonly attributes?: CookieAttribute[];
 }
 
+const COOKIE: Kinds<HashCookieOptions> = { name: 'text', path: 'text', ttl: 'duration', attributes: 'structs' };
+
 /**
  * What of a request decides on the endpoint.
  *
@@ -63,7 +66,7 @@ export class HashKey {
   /** The value of a cookie, which the proxy makes where the client sends none and a `ttl` is given. */
   public static cookie(options: HashCookieOptions): HashKey {
     return new HashKey((scope, field) => {
-      const attributes = options.attributes ?? [];
+      const { attributes = [] } = checkKinds(scope, `${field}.httpCookie`, options, COOKIE);
       attributes.forEach((attribute, i) => checkGiven(scope, `${field}.httpCookie.attributes[${i}].name`, attribute.name));
       checkUnique(scope, `${field}.httpCookie.attributes`, attributes.map(a => a.name), 'drop one of the two');
       return {
@@ -71,7 +74,7 @@ export class HashKey {
           name: checkGiven(scope, `${field}.httpCookie.name`, options.name),
           path: options.path,
           ttl: optionalDurationOrZero(scope, `${field}.httpCookie.ttl`, options.ttl),
-          attributes: options.attributes,
+          attributes: attributes.length > 0 ? attributes.map(({ name, value }) => ({ name, value })) : undefined,
         },
       };
     });
@@ -138,7 +141,7 @@ export class HashAlgorithm {
 }
 
 function checkGiven(scope: IConstruct, field: string, name: string): string {
-  if (name === '') {
+  if (checkText(scope, field, name) === '') {
     throw invalid(scope, field, { given: name, allowed: 'a name', todo: 'give the name' });
   }
   return name;

@@ -1,10 +1,12 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { checkCorsHeader } from './header-checks';
-import { optionalDuration } from './optional';
-import { StringMatch } from './string-match';
+import { copyOf, optionalDuration, optionalList } from './optional';
+import { checkIsMatch, StringMatch } from './string-match';
 import { VirtualServiceSpecHttpCorsPolicy, VirtualServiceSpecHttpCorsPolicyAllowOrigins, VirtualServiceSpecHttpCorsPolicyUnmatchedPreflights } from '../../imports/networking.istio.io';
+import { checkMember } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /** Methods that a CORS policy allows. */
 export enum CorsMethod {
@@ -104,26 +106,44 @@ export interface CorsPolicy {
   readonly unmatchedPreflights?: UnmatchedPreflights;
 }
 
-/** Checks a CORS policy and renders it. @internal */
+const FIELDS: Kinds<CorsPolicy> = {
+  allowOrigins: 'elsewhere',
+  allowOrigin: 'texts',
+  allowMethods: 'texts',
+  allowHeaders: 'texts',
+  exposeHeaders: 'texts',
+  maxAge: 'duration',
+  allowCredentials: 'truth',
+  unmatchedPreflights: Object.values(UnmatchedPreflights),
+};
+
+/** Checks a CORS policy and renders it; nothing for an empty one. @internal */
 export function renderCorsPolicy(scope: IConstruct, field: string, policy?: CorsPolicy): VirtualServiceSpecHttpCorsPolicy | undefined {
-  if (!policy) { return undefined; }
+  if (policy === undefined) { return undefined; }
+  checkKinds(scope, field, policy, FIELDS);
   if (policy.maxAge && policy.maxAge.toMilliseconds({ integral: false }) % 1000 !== 0) {
     throw invalid(scope, `${field}.maxAge`, { given: policy.maxAge.toHumanString(), allowed: 'whole seconds', todo: 'round it' });
   }
-  return {
-    allowOrigins: policy.allowOrigins?.map((origin, i) => renderOrigin(scope, `${field}.allowOrigins[${i}]`, origin)),
-    allowOrigin: policy.allowOrigin,
-    allowMethods: policy.allowMethods,
-    allowHeaders: policy.allowHeaders?.map((name, i) => checkCorsHeader(scope, `${field}.allowHeaders[${i}]`, name)),
-    exposeHeaders: policy.exposeHeaders?.map((name, i) => checkCorsHeader(scope, `${field}.exposeHeaders[${i}]`, name)),
+  const rendered: VirtualServiceSpecHttpCorsPolicy = {
+    allowOrigins: optionalList(scope, `${field}.allowOrigins`, policy.allowOrigins)?.map((origin, i) => renderOrigin(scope, `${field}.allowOrigins[${i}]`, origin)),
+    allowOrigin: copyOf(policy.allowOrigin),
+    allowMethods: copyOf(policy.allowMethods)?.map((method, i) => checkMethod(scope, `${field}.allowMethods[${i}]`, method)),
+    allowHeaders: copyOf(policy.allowHeaders)?.map((name, i) => checkCorsHeader(scope, `${field}.allowHeaders[${i}]`, name)),
+    exposeHeaders: copyOf(policy.exposeHeaders)?.map((name, i) => checkCorsHeader(scope, `${field}.exposeHeaders[${i}]`, name)),
     maxAge: optionalDuration(scope, `${field}.maxAge`, policy.maxAge),
     allowCredentials: policy.allowCredentials,
     unmatchedPreflights: policy.unmatchedPreflights as string as VirtualServiceSpecHttpCorsPolicyUnmatchedPreflights,
   };
+  return Object.values(rendered).some(value => value !== undefined) ? rendered : undefined;
+}
+
+function checkMethod(scope: IConstruct, field: string, method: CorsMethod): CorsMethod {
+  checkMember(scope, field, method, Object.values(CorsMethod));
+  return method;
 }
 
 function renderOrigin(scope: IConstruct, field: string, origin: StringMatch): VirtualServiceSpecHttpCorsPolicyAllowOrigins {
-  if (origin._isPresent || origin._exact === '') {
+  if (checkIsMatch(scope, field, origin)._isPresent || origin._exact === '') {
     throw invalid(scope, field, { given: origin._exact, allowed: 'an origin', todo: 'name it, e.g. StringMatch.exact("https://example.com")' });
   }
   return origin._render(scope, field);

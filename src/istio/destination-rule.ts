@@ -4,12 +4,14 @@ import { IstioApiVersion } from './api-version';
 import { ExportTo } from './export-to';
 import { isLabel } from './hosts';
 import { checkRegistryHost } from './registry-host';
+import { checkIsService } from './service-checks';
 import { Subset, SubsetOptions, SubsetProps } from './subset';
 import { renderTrafficPolicy, TrafficPolicy } from './traffic-policy';
 import { WorkloadSelector } from './workload-selector';
 import { DestinationRuleSpecSubsets, DestinationRuleSpecSubsetsTrafficPolicy, toJson_DestinationRuleSpec } from '../../imports/networking.istio.io';
 import { Consumer, hostOf } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkKinds, checkStruct, Kinds } from '../core/kinds';
 import { checkLabels } from '../core/labels';
 import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
 import { IService } from '../core/service';
@@ -115,6 +117,17 @@ export interface DestinationRuleProps {
   readonly workloadSelector?: WorkloadSelector;
 }
 
+const PROPS: Kinds<DestinationRuleProps> = {
+  metadata: 'metadata',
+  apiVersion: Object.values(IstioApiVersion),
+  service: 'elsewhere',
+  host: 'text',
+  trafficPolicy: 'elsewhere',
+  subsets: 'structs',
+  exportTo: 'elsewhere',
+  workloadSelector: 'struct',
+};
+
 /**
  * Istio's DestinationRule: what is done with traffic to a service once it is routed there, and the subsets of the service
  * that routes can name.
@@ -135,7 +148,18 @@ export class DestinationRule extends Resource implements IDestinationRule {
     return new ImportedDestinationRule(scope, id, name, options);
   }
 
+  /**
+   * The Service that the rule is about.
+   *
+   * @default - the rule is about `host`
+   */
   public readonly service?: IService;
+
+  /**
+   * The host that the rule is about, where it is no Service.
+   *
+   * @default - the rule is about `service`
+   */
   public readonly host?: string;
 
   private readonly trafficPolicy?: TrafficPolicy;
@@ -147,25 +171,27 @@ export class DestinationRule extends Resource implements IDestinationRule {
    */
   constructor(scope: Construct, id: string, props: DestinationRuleProps) {
     super(scope, id, {
-      apiVersion: props.apiVersion ?? IstioApiVersion.V1,
+      apiVersion: props?.apiVersion ?? IstioApiVersion.V1,
       kind: 'DestinationRule',
-      metadata: props.metadata,
+      metadata: props?.metadata,
       fields: {
         spec: () => toJson_DestinationRuleSpec({
           host,
           trafficPolicy,
           subsets: this.rendered.length > 0 ? this.rendered : undefined,
           exportTo,
-          workloadSelector: props.workloadSelector,
+          workloadSelector,
         }),
       },
     });
-    const { service } = checkSubject(this, props);
+    const { service } = checkSubject(this, checkKinds(this, '', props, PROPS));
     const host = service ? hostOf(this, 'service', service) : props.host!;
-    const trafficPolicy = props.trafficPolicy && renderTrafficPolicy(this, 'trafficPolicy', props.trafficPolicy);
+    const trafficPolicy = props.trafficPolicy === undefined ? undefined : renderTrafficPolicy(this, 'trafficPolicy', props.trafficPolicy);
     const exportTo = ExportTo._render(this, 'exportTo', props.exportTo);
-    if (props.workloadSelector) {
-      checkLabels(this, 'workloadSelector.matchLabels', props.workloadSelector.matchLabels);
+    const workloadSelector = props.workloadSelector && {
+      matchLabels: { ...checkLabels(this, 'workloadSelector.matchLabels', props.workloadSelector.matchLabels) },
+    };
+    if (workloadSelector) {
       checkOwnNamespace(this, exportTo ?? []);
     }
     this.service = service;
@@ -187,12 +213,13 @@ export class DestinationRule extends Resource implements IDestinationRule {
     if (this.subsets.has(name)) {
       throw invalid(this, `${field}.name`, { given: name, allowed: 'a name that no other subset of this DestinationRule has', todo: 'rename the subset' });
     }
-    const { trafficPolicy } = options;
+    const { trafficPolicy, labels = { version: name } } = checkStruct(this, field, options);
     this.rendered.push({
       name,
-      labels: checkLabels(this, `${field}.labels`, options.labels ?? { version: name }),
-      trafficPolicy: trafficPolicy
-        && renderTrafficPolicy(this, `${field}.trafficPolicy`, trafficPolicy, this.trafficPolicy) as unknown as DestinationRuleSpecSubsetsTrafficPolicy,
+      labels: { ...checkLabels(this, `${field}.labels`, labels) },
+      trafficPolicy: trafficPolicy === undefined
+        ? undefined
+        : renderTrafficPolicy(this, `${field}.trafficPolicy`, trafficPolicy, this.trafficPolicy) as unknown as DestinationRuleSpecSubsetsTrafficPolicy,
     });
     const subset = new Subset(this, name);
     this.subsets.set(name, subset);
@@ -237,7 +264,8 @@ class ImportedDestinationRule extends ImportedResource implements IDestinationRu
 
 /** That a rule is about a service or a host, and not about both. */
 function checkSubject<T extends { service?: IService; host?: string }>(scope: IConstruct, subject: T): T {
-  const { service, host } = subject;
+  const { service, host } = checkStruct(scope, 'options', subject);
+  if (service !== undefined) { checkIsService(scope, 'service', service); }
   if ((service === undefined) === (host === undefined)) {
     throw invalid(scope, 'host', {
       given: service ? `${host} and Service ${service.name}` : undefined,

@@ -1,12 +1,14 @@
 import { IConstruct } from 'constructs';
-import { IDestinationRule } from './destination-rule';
+import type { IDestinationRule } from './destination-rule';
 import { HeaderOperations } from './headers';
 import { checkDestinationHost, isLabel, isWithin } from './hosts';
-import { Subset } from './subset';
+import { checkIsService } from './service-checks';
+import type { Subset } from './subset';
 import { VirtualServiceSpecHttpRouteDestination } from '../../imports/networking.istio.io';
-import { checkPort } from '../core/checks';
+import { checkObject, checkPort, checkText } from '../core/checks';
 import { Consumer, hostOf, portOf } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkStruct } from '../core/kinds';
 import { refersTo } from '../core/resource';
 import { IService } from '../core/service';
 
@@ -44,12 +46,12 @@ export interface ServiceDestinationOptions extends DestinationOptions {
 export class Destination {
   /** A Service: all its pods, or those of a subset. */
   public static service(service: IService, options: ServiceDestinationOptions = {}): Destination {
-    return new Destination({ service, ...options });
+    return new Destination({ to: 'service', service, options });
   }
 
   /** The pods of a Service that are in a subset. */
   public static subset(subset: Subset, options: DestinationOptions = {}): Destination {
-    return new Destination({ subset, port: options.port });
+    return new Destination({ to: 'subset', subset, options });
   }
 
   /**
@@ -58,14 +60,15 @@ export class Destination {
    * @param host full name, e.g. `api.example.com`
    */
   public static host(host: string, options: ServiceDestinationOptions = {}): Destination {
-    return new Destination({ host, ...options });
+    return new Destination({ to: 'host', host, options });
   }
 
   private constructor(private readonly fields: {
+    readonly to: 'service' | 'subset' | 'host';
     readonly service?: IService;
     readonly subset?: Subset;
     readonly host?: string;
-    readonly port?: number;
+    readonly options: ServiceDestinationOptions;
     readonly weight?: number;
     readonly headers?: HeaderOperations;
   }) {}
@@ -96,7 +99,9 @@ export class Destination {
 
   /** Checks the destination, renders it, and says that the consumer refers to it. @internal */
   public _render(consumer: Consumer, field: string): VirtualServiceSpecHttpRouteDestination {
-    const { subset, port } = this.fields;
+    const { port } = checkStruct(consumer, field, this.fields.options);
+    const subset = this.subset;
+    this.checkKinds(consumer, field);
     if (port !== undefined) { checkPort(consumer, `${field}.port.number`, port); }
     if (subset) {
       this.checkSubset(consumer, `${field}.subset`, subset);
@@ -111,6 +116,18 @@ export class Destination {
     }
     const host = this.fields.host ?? hostOfRule(consumer, subset!.rule);
     return { host: checkDestinationHost(consumer, `${field}.host`, host), ...rendered };
+  }
+
+  private get subset(): Subset | undefined {
+    return this.fields.to === 'subset' ? this.fields.subset : this.fields.options.subset;
+  }
+
+  /** That what it goes to is what it says, and not the name of it. */
+  private checkKinds(consumer: Consumer, field: string) {
+    const { to, service, host } = this.fields;
+    if (to === 'service') { checkIsService(consumer, `${field}.host`, service!); }
+    if (to === 'host') { checkText(consumer, `${field}.host`, host!); }
+    if (to === 'subset' || this.subset !== undefined) { checkObject(consumer, `${field}.subset`, this.subset!, 'rule', 'a subset, which addSubset() makes'); }
   }
 
   private checkSubset(consumer: Consumer, field: string, subset: Subset) {

@@ -1,4 +1,6 @@
 import { isLabel } from './hosts';
+import { optionalList } from './optional';
+import { checkObject } from '../core/checks';
 import { Consumer } from '../core/destination';
 import { invalid } from '../core/errors';
 
@@ -30,7 +32,8 @@ export class ExportTo {
   /** @internal */
   public static _render(consumer: Consumer, field: string, exportTo?: ExportTo[]): string[] | undefined {
     const seen = new Set<string>();
-    exportTo?.forEach(({ value }, i) => {
+    const values = optionalList(consumer, field, exportTo)?.map((to, i) => {
+      const { value } = checkObject(consumer, `${field}[${i}]`, to, 'value', 'a namespace, e.g. of ExportTo.namespace()');
       const namespace = value === '.' ? consumer.namespace ?? value : value;
       if (value !== '.' && value !== '*' && !isLabel(value)) {
         throw invalid(consumer, `${field}[${i}]`, { given: value, allowed: 'the name of a namespace', todo: 'name one namespace, or use allNamespaces()' });
@@ -39,11 +42,12 @@ export class ExportTo {
         throw invalid(consumer, `${field}[${i}]`, { given: `${namespace} twice`, allowed: 'each namespace once', todo: 'drop one of the two' });
       }
       seen.add(namespace);
+      return value;
     });
     if (seen.has('*') && seen.size > 1) {
-      throw invalid(consumer, field, { given: exportTo!.map(e => e.value), allowed: 'all namespaces, or some', todo: 'drop allNamespaces() or the others' });
+      throw invalid(consumer, field, { given: values, allowed: 'all namespaces, or some', todo: 'drop allNamespaces() or the others' });
     }
-    return exportTo?.map(e => e.value);
+    return values;
   }
 
   private constructor(private readonly value: string) {}

@@ -1,4 +1,5 @@
 import { IGateway } from './gateway';
+import { checkList, checkObject } from '../core/checks';
 import { Consumer, otherNamespaceOf } from '../core/destination';
 import { invalid } from '../core/errors';
 import { refersTo } from '../core/resource';
@@ -13,12 +14,13 @@ const MESH = 'mesh';
  * @returns nothing if there are none
  */
 export function renderGateways(consumer: Consumer, field: string, gateways: IGateway[] = [], mesh = false): string[] | undefined {
-  const names = gateways.map((gateway, i) => gatewayName(consumer, `${field}[${i}]`, gateway));
+  const names = checkList(consumer, field, gateways).map((gateway, i) => gatewayName(consumer, `${field}[${i}]`, gateway));
   if (mesh) { names.push(MESH); }
   return names.length > 0 ? names : undefined;
 }
 
 function gatewayName(consumer: Consumer, field: string, gateway: IGateway): string {
+  checkObject(consumer, field, gateway, 'gatewayName', 'a Gateway of Istio, e.g. of Gateway.fromGatewayName()');
   if (gateway.name.includes('.')) {
     throw invalid(consumer, field, {
       given: gateway.name,

@@ -3,9 +3,11 @@
  */
 import { IConstruct } from 'constructs';
 import { HeaderChanges, HeaderOperations } from './headers';
+import { copyOf, copyOfMap } from './optional';
 import { VirtualServiceSpecHttpHeaders, VirtualServiceSpecHttpHeadersRequest } from '../../imports/networking.istio.io';
 import { invalid } from '../core/errors';
 import { isHeaderName } from '../core/headers';
+import { checkKinds, checkStruct, Kinds } from '../core/kinds';
 
 const PSEUDO = new Set([':method', ':scheme', ':authority', ':path', ':status']);
 const JWT_CLAIM = /^@request\.auth\.claims(\..+|\[.+\])$/i;
@@ -42,22 +44,27 @@ export function checkCorsHeader(scope: IConstruct, field: string, name: string):
   return name;
 }
 
-/** Checks changes to headers and renders them. */
+const CHANGES: Kinds<HeaderChanges> = { set: 'map', add: 'map', remove: 'texts' };
+
+/** Checks changes to headers and renders them; nothing where nothing is changed. */
 export function renderHeaders(scope: IConstruct, field: string, headers?: HeaderOperations): VirtualServiceSpecHttpHeaders | undefined {
-  return headers && {
-    request: renderChanges(scope, `${field}.request`, headers.request, true),
-    response: renderChanges(scope, `${field}.response`, headers.response, false),
-  };
+  if (headers === undefined) { return undefined; }
+  checkStruct(scope, field, headers);
+  const request = renderChanges(scope, `${field}.request`, headers.request, true);
+  const response = renderChanges(scope, `${field}.response`, headers.response, false);
+  return request || response ? { request, response } : undefined;
 }
 
 function renderChanges(
   scope: IConstruct, field: string, changes: HeaderChanges | undefined, request: boolean,
 ): VirtualServiceSpecHttpHeadersRequest | undefined {
-  if (!changes) { return undefined; }
+  if (changes === undefined) { return undefined; }
+  checkKinds(scope, field, changes, CHANGES);
   checkValues(scope, `${field}.set`, changes.set, request);
   checkValues(scope, `${field}.add`, changes.add, request);
   changes.remove?.forEach((name, i) => checkChanged(scope, `${field}.remove[${i}]`, name, false));
-  return { set: changes.set, add: changes.add, remove: changes.remove };
+  const rendered = { set: copyOfMap(changes.set), add: copyOfMap(changes.add), remove: copyOf(changes.remove) };
+  return rendered.set || rendered.add || rendered.remove ? rendered : undefined;
 }
 
 function checkValues(scope: IConstruct, field: string, values: { [header: string]: string } = {}, authority: boolean) {

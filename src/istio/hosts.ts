@@ -2,7 +2,7 @@
  * Host names as Istio takes them in VirtualServices, and how two of them relate.
  */
 import { IConstruct } from 'constructs';
-import { isIp } from '../core/checks';
+import { checkText, isIp } from '../core/checks';
 import { invalid } from '../core/errors';
 
 const LABEL = /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
@@ -12,7 +12,7 @@ const OUTBOUND_SNI = /^outbound_\.\d+_\.[-a-zA-Z0-9]*_\.[-.a-zA-Z0-9]*[a-zA-Z][-
 
 /** Whether Istio takes a text as a label: letters, digits and `-`, at most 63 characters. */
 export function isLabel(text: string): boolean {
-  return LABEL.test(text);
+  return typeof text === 'string' && LABEL.test(text);
 }
 
 function isDomain(host: string): boolean {
@@ -24,6 +24,7 @@ function isDomain(host: string): boolean {
 
 /** A host of a VirtualService: a name, a name with a wildcard at its start, `*`, or an IP address. */
 export function checkVirtualHost(scope: IConstruct, field: string, host: string, options: { readonly sni: boolean }): string {
+  checkText(scope, field, host);
   if (!isDomain(host) && !isIp(host) && !(options.sni && OUTBOUND_SNI.test(host))) {
     throw invalid(scope, field, {
       given: host,
@@ -36,6 +37,7 @@ export function checkVirtualHost(scope: IConstruct, field: string, host: string,
 
 /** The host of a destination: a name, which may begin with a wildcard. */
 export function checkDestinationHost(scope: IConstruct, field: string, host: string): string {
+  checkText(scope, field, host);
   if (host === '*' || !isDomain(host)) {
     throw invalid(scope, field, {
       given: host,
@@ -55,9 +57,10 @@ export function isWithin(host: string, other: string): boolean {
 /** That no two hosts of one VirtualService cover the same name. */
 export function checkDisjoint(scope: IConstruct, field: string, hosts: readonly string[]): void {
   const seen = new Set<string>();
-  const wildcards = hosts.filter(host => host.startsWith('*'));
+  const wildcards = new Map(hosts.filter(host => host.startsWith('*')).map(host => [host.slice(1), host]));
+  const lengths = new Set([...wildcards.keys()].map(suffix => suffix.length));
   hosts.forEach((host, i) => {
-    const other = seen.has(host) ? host : wildcards.find(wildcard => wildcard !== host && isWithin(host, wildcard));
+    const other = seen.has(host) ? host : wildcardOver(host);
     if (other !== undefined) {
       throw invalid(scope, `${field}[${i}]`, {
         given: host,
@@ -67,4 +70,14 @@ export function checkDisjoint(scope: IConstruct, field: string, hosts: readonly 
     }
     seen.add(host);
   });
+
+  /** Looks up the ends of a host, as many as there are lengths of wildcards. */
+  function wildcardOver(host: string): string | undefined {
+    const name = host.slice(host.startsWith('*') ? 1 : 0);
+    for (const length of lengths) {
+      const wildcard = length <= name.length ? wildcards.get(name.slice(name.length - length)) : undefined;
+      if (wildcard !== undefined && wildcard !== host) { return wildcard; }
+    }
+    return undefined;
+  }
 }

@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { VirtualServiceSpecHttpDirectResponse, VirtualServiceSpecHttpDirectResponseBody } from '../../imports/networking.istio.io';
-import { checkInteger } from '../core/checks';
+import { checkInteger, checkObject, checkText } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkStruct } from '../core/kinds';
 
 const MAX_BODY = 1024 * 1024;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
@@ -10,7 +11,7 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 export class HttpBody {
   /** A text. */
   public static fromString(text: string): HttpBody {
-    return new HttpBody({ string: text }, Buffer.byteLength(text));
+    return new HttpBody({ string: text });
   }
 
   /**
@@ -19,19 +20,21 @@ export class HttpBody {
    * @param base64 the bytes in Base64
    */
   public static fromBase64(base64: string): HttpBody {
-    return new HttpBody({ bytes: base64 }, Buffer.byteLength(base64, 'base64'));
+    return new HttpBody({ bytes: base64 });
   }
 
-  private constructor(private readonly fields: VirtualServiceSpecHttpDirectResponseBody, private readonly size: number) {}
+  private constructor(private readonly fields: VirtualServiceSpecHttpDirectResponseBody) {}
 
   /** @internal */
   public _render(scope: IConstruct, field: string): VirtualServiceSpecHttpDirectResponseBody {
-    const { bytes } = this.fields;
+    const { bytes, string } = this.fields;
+    for (const [kind, value] of Object.entries(this.fields)) { checkText(scope, `${field}.${kind}`, value); }
     if (bytes !== undefined && (bytes.length % 4 !== 0 || !BASE64.test(bytes))) {
       throw invalid(scope, `${field}.bytes`, { given: bytes, allowed: 'Base64', todo: 'encode the bytes, or give a text with HttpBody.fromString()' });
     }
-    if (this.size > MAX_BODY) {
-      throw invalid(scope, field, { given: `${this.size} bytes`, allowed: `at most ${MAX_BODY}`, todo: 'serve it from a workload' });
+    const size = string === undefined ? Buffer.byteLength(bytes!, 'base64') : Buffer.byteLength(string);
+    if (size > MAX_BODY) {
+      throw invalid(scope, field, { given: `${size} bytes`, allowed: `at most ${MAX_BODY}`, todo: 'serve it from a workload' });
     }
     return this.fields;
   }
@@ -58,8 +61,10 @@ export interface HttpDirectResponse {
 export function renderDirectResponse(
   scope: IConstruct, field: string, response?: HttpDirectResponse,
 ): VirtualServiceSpecHttpDirectResponse | undefined {
-  return response && {
-    status: checkInteger(scope, `${field}.status`, response.status, 200, 600),
-    body: response.body?._render(scope, `${field}.body`),
+  if (response === undefined) { return undefined; }
+  const { status, body } = checkStruct(scope, field, response);
+  return {
+    status: checkInteger(scope, `${field}.status`, status, 200, 600),
+    body: body === undefined ? undefined : checkObject(scope, `${field}.body`, body, '_render', 'a body, e.g. of HttpBody.fromString()')._render(scope, `${field}.body`),
   };
 }

@@ -1,10 +1,11 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { optionalDuration } from './optional';
+import { neededDuration } from './optional';
 import { renderPercentage } from './route-checks';
 import { VirtualServiceSpecHttpFault, VirtualServiceSpecHttpFaultAbort, VirtualServiceSpecHttpFaultDelay } from '../../imports/networking.istio.io';
-import { checkInteger } from '../core/checks';
+import { checkInteger, checkMember, checkObject, checkText } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkStruct } from '../core/kinds';
 
 /** Status of a gRPC call. */
 export enum GrpcStatus {
@@ -66,21 +67,23 @@ export class FaultAbort {
    * @param status 200 to 600
    */
   public static httpStatus(status: number, options: FaultAbortOptions = {}): FaultAbort {
-    return new FaultAbort({ httpStatus: status }, options.percentage);
+    return new FaultAbort({ httpStatus: status }, options);
   }
 
   /** Answers with a status of gRPC. */
   public static grpcStatus(status: GrpcStatus, options: FaultAbortOptions = {}): FaultAbort {
-    return new FaultAbort({ grpcStatus: status }, options.percentage);
+    return new FaultAbort({ grpcStatus: status }, options);
   }
 
-  private constructor(private readonly fields: VirtualServiceSpecHttpFaultAbort, private readonly percentage?: number) {}
+  private constructor(private readonly fields: VirtualServiceSpecHttpFaultAbort, private readonly options: FaultAbortOptions) {}
 
   /** @internal */
   public _render(scope: IConstruct, field: string): VirtualServiceSpecHttpFaultAbort {
-    const { httpStatus } = this.fields;
-    if (httpStatus !== undefined) { checkInteger(scope, `${field}.httpStatus`, httpStatus, 200, 600); }
-    return { ...this.fields, percentage: renderPercentage(scope, `${field}.percentage.value`, this.percentage) };
+    const { httpStatus, grpcStatus } = this.fields;
+    const { percentage } = checkStruct(scope, field, this.options);
+    if ('httpStatus' in this.fields) { checkInteger(scope, `${field}.httpStatus`, httpStatus!, 200, 600); }
+    if ('grpcStatus' in this.fields) { checkMember(scope, `${field}.grpcStatus`, checkText(scope, `${field}.grpcStatus`, grpcStatus!), Object.values(GrpcStatus)); }
+    return { ...this.fields, percentage: renderPercentage(scope, `${field}.percentage.value`, percentage) };
   }
 }
 
@@ -132,16 +135,21 @@ export interface HttpFaultInjection {
 
 /** Checks faults and renders them. @internal */
 export function renderFault(scope: IConstruct, field: string, fault?: HttpFaultInjection): VirtualServiceSpecHttpFault | undefined {
-  if (!fault) { return undefined; }
-  if (!fault.delay && !fault.abort) {
+  if (fault === undefined) { return undefined; }
+  const { delay, abort } = checkStruct(scope, field, fault);
+  if (delay === undefined && abort === undefined) {
     throw invalid(scope, field, { given: fault, allowed: 'a delay, an abort or both', todo: 'say what goes wrong, or leave the fault out' });
   }
-  return { delay: renderDelay(scope, `${field}.delay`, fault.delay), abort: fault.abort?._render(scope, `${field}.abort`) };
+  return {
+    delay: renderDelay(scope, `${field}.delay`, delay),
+    abort: abort === undefined ? undefined : checkObject(scope, `${field}.abort`, abort, '_render', 'a failure, e.g. of FaultAbort.httpStatus()')._render(scope, `${field}.abort`),
+  };
 }
 
 function renderDelay(scope: IConstruct, field: string, delay?: FaultDelay): VirtualServiceSpecHttpFaultDelay | undefined {
-  return delay && {
-    fixedDelay: optionalDuration(scope, `${field}.fixedDelay`, delay.fixedDelay),
+  if (delay === undefined) { return undefined; }
+  return {
+    fixedDelay: neededDuration(scope, `${field}.fixedDelay`, checkStruct(scope, field, delay).fixedDelay),
     percentage: renderPercentage(scope, `${field}.percentage.value`, delay.percentage),
     percent: delay.percent === undefined ? undefined : checkInteger(scope, `${field}.percent`, delay.percent, 0, 100),
   };

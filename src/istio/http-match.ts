@@ -2,12 +2,13 @@ import { IGateway } from './gateway';
 import { renderGateways } from './gateway-references';
 import { checkMatchedHeader, isJwtClaim } from './header-checks';
 import { checkSourceNamespace } from './route-checks';
-import { StringMatch } from './string-match';
+import { copyOfMap } from './optional';
+import { checkIsMatch, StringMatch } from './string-match';
 import { VirtualServiceSpecHttpMatch, VirtualServiceSpecHttpMatchHeaders } from '../../imports/networking.istio.io';
-import { checkPort } from '../core/checks';
+import { checkMap, checkPort } from '../core/checks';
 import { Consumer } from '../core/destination';
 import { invalid } from '../core/errors';
-import { checkLabels } from '../core/labels';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /**
  * What a request must be like to take an HTTP route. All that is said must hold.
@@ -122,23 +123,43 @@ export interface HttpMatchRequest {
   readonly statPrefix?: string;
 }
 
+const FIELDS: Kinds<HttpMatchRequest> = {
+  name: 'text',
+  uri: 'elsewhere',
+  ignoreUriCase: 'truth',
+  scheme: 'elsewhere',
+  method: 'elsewhere',
+  authority: 'elsewhere',
+  headers: 'elsewhere',
+  withoutHeaders: 'elsewhere',
+  queryParams: 'elsewhere',
+  port: 'elsewhere',
+  sourceLabels: 'labels',
+  sourceNamespace: 'elsewhere',
+  gateways: 'elsewhere',
+  mesh: 'truth',
+  statPrefix: 'text',
+};
+
 /** Checks a match and renders it. @internal */
 export function renderHttpMatch(consumer: Consumer, field: string, match: HttpMatchRequest, mesh: boolean): VirtualServiceSpecHttpMatch {
+  checkKinds(consumer, field, match, FIELDS);
   if (match.port !== undefined) { checkPort(consumer, `${field}.port`, match.port); }
-  if (match.sourceLabels) { checkLabels(consumer, `${field}.sourceLabels`, match.sourceLabels); }
   checkSourceNamespace(consumer, `${field}.sourceNamespace`, match.sourceNamespace);
+  const render = (name: 'uri' | 'scheme' | 'method' | 'authority', options?: { readonly emptyPrefix: boolean }) =>
+    match[name] === undefined ? undefined : checkIsMatch(consumer, `${field}.${name}`, match[name])._render(consumer, `${field}.${name}`, options);
   return {
     name: match.name,
-    uri: match.uri?._render(consumer, `${field}.uri`, { emptyPrefix: true }),
+    uri: render('uri', { emptyPrefix: true }),
     ignoreUriCase: match.ignoreUriCase,
-    scheme: match.scheme?._render(consumer, `${field}.scheme`),
-    method: match.method?._render(consumer, `${field}.method`),
-    authority: match.authority?._render(consumer, `${field}.authority`),
+    scheme: render('scheme'),
+    method: render('method'),
+    authority: render('authority'),
     headers: renderMatchedHeaders(consumer, `${field}.headers`, match.headers, mesh),
     withoutHeaders: renderMatchedHeaders(consumer, `${field}.withoutHeaders`, match.withoutHeaders, mesh),
-    queryParams: renderMatches(consumer, `${field}.queryParams`, match.queryParams),
+    queryParams: renderMatchedParameters(consumer, `${field}.queryParams`, match.queryParams),
     port: match.port,
-    sourceLabels: match.sourceLabels,
+    sourceLabels: copyOfMap(match.sourceLabels),
     sourceNamespace: match.sourceNamespace,
     gateways: renderGateways(consumer, `${field}.gateways`, match.gateways, match.mesh),
     statPrefix: match.statPrefix,
@@ -148,12 +169,18 @@ export function renderHttpMatch(consumer: Consumer, field: string, match: HttpMa
 type Matches = { [name: string]: StringMatch };
 type RenderedMatches = { [name: string]: VirtualServiceSpecHttpMatchHeaders };
 
-function renderMatches(consumer: Consumer, field: string, matches?: Matches): RenderedMatches | undefined {
-  return matches && Object.fromEntries(Object.entries(matches).map(([name, match]) => [name, match._render(consumer, `${field}.${name}`)]));
+function renderMatches(consumer: Consumer, field: string, matches: Matches | undefined, checkName: (name: string) => void): RenderedMatches | undefined {
+  if (matches === undefined) { return undefined; }
+  const rendered: RenderedMatches = {};
+  for (const [name, match] of Object.entries(checkMap(consumer, field, matches))) {
+    checkName(name);
+    rendered[name] = checkIsMatch(consumer, `${field}.${name}`, match)._render(consumer, `${field}.${name}`);
+  }
+  return copyOfMap(rendered);
 }
 
 function renderMatchedHeaders(consumer: Consumer, field: string, headers: Matches | undefined, mesh: boolean): RenderedMatches | undefined {
-  for (const name of Object.keys(headers ?? {})) {
+  return renderMatches(consumer, field, headers, name => {
     checkMatchedHeader(consumer, field, name);
     if (mesh && isJwtClaim(name)) {
       throw invalid(consumer, field, {
@@ -162,6 +189,13 @@ function renderMatchedHeaders(consumer: Consumer, field: string, headers: Matche
         todo: 'make a VirtualService of its own for the gateways',
       });
     }
-  }
-  return renderMatches(consumer, field, headers);
+  });
+}
+
+function renderMatchedParameters(consumer: Consumer, field: string, parameters: Matches | undefined): RenderedMatches | undefined {
+  return renderMatches(consumer, field, parameters, name => {
+    if (name === '') {
+      throw invalid(consumer, field, { given: name, allowed: 'the name of a parameter', todo: 'name the parameter of the query' });
+    }
+  });
 }

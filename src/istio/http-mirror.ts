@@ -1,8 +1,10 @@
 import { Destination } from './destination';
+import { optionalList } from './optional';
 import { renderWhole } from './split';
 import { VirtualServiceSpecHttpMirrors } from '../../imports/networking.istio.io';
 import { checkNumber } from '../core/checks';
 import { Consumer } from '../core/destination';
+import { checkStruct } from '../core/kinds';
 
 /**
  * A destination that gets a copy of requests; its answers are dropped.
@@ -23,8 +25,8 @@ export interface HttpMirrorPolicy {
 
 /** Checks mirrors and renders them. @internal */
 export function renderMirrors(consumer: Consumer, field: string, mirrors?: HttpMirrorPolicy[]): VirtualServiceSpecHttpMirrors[] | undefined {
-  return mirrors?.map((mirror, i) => ({
-    destination: renderWhole(consumer, `${field}[${i}].destination`, mirror.destination),
+  return optionalList(consumer, field, mirrors)?.map((mirror, i) => ({
+    destination: renderWhole(consumer, `${field}[${i}].destination`, checkStruct(consumer, `${field}[${i}]`, mirror).destination),
     percentage: renderMirrorPercentage(consumer, `${field}[${i}].percentage.value`, mirror.percentage),
   }));
 }

@@ -3,6 +3,7 @@ import { HttpMatchRequest } from './http-match';
 import { VirtualServiceSpecHttpRedirect, VirtualServiceSpecHttpRedirectDerivePort } from '../../imports/networking.istio.io';
 import { checkInteger, checkPort } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /** Where a redirect takes its port from. */
 export enum RedirectPortSelection {
@@ -77,12 +78,22 @@ export interface HttpRedirect {
   readonly redirectCode?: number;
 }
 
+const FIELDS: Kinds<HttpRedirect> = {
+  uri: 'text',
+  prefixRewrite: 'text',
+  authority: 'text',
+  port: 'elsewhere',
+  derivePort: Object.values(RedirectPortSelection),
+  scheme: Object.values(RedirectScheme),
+  redirectCode: 'elsewhere',
+};
+
 /** Checks a redirect and renders it. @internal */
 export function renderRedirect(
   scope: IConstruct, field: string, redirect: HttpRedirect | undefined, matches: HttpMatchRequest[] = [],
 ): VirtualServiceSpecHttpRedirect | undefined {
-  if (!redirect) { return undefined; }
-  const { uri, prefixRewrite, port, derivePort, redirectCode } = redirect;
+  if (redirect === undefined) { return undefined; }
+  const { uri, prefixRewrite, port, derivePort, redirectCode } = checkKinds(scope, field, redirect, FIELDS);
   if (uri && prefixRewrite) {
     throw invalid(scope, `${field}.prefixRewrite`, { given: prefixRewrite, allowed: 'uri or prefixRewrite', todo: 'drop one of the two' });
   }

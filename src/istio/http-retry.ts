@@ -1,9 +1,10 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { optionalDuration } from './optional';
+import { optionalDuration, optionalList } from './optional';
 import { VirtualServiceSpecHttpRetries } from '../../imports/networking.istio.io';
-import { checkInteger } from '../core/checks';
+import { checkInteger, checkObject } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /** First and last of each row of status codes that HTTP knows. */
 const STATUS_CODES = [
@@ -117,9 +118,19 @@ export interface HttpRetry {
   readonly backoff?: Duration;
 }
 
+const FIELDS: Kinds<HttpRetry> = {
+  attempts: 'elsewhere',
+  perTryTimeout: 'duration',
+  retryOn: 'elsewhere',
+  retryRemoteLocalities: 'truth',
+  retryIgnorePreviousHosts: 'truth',
+  backoff: 'duration',
+};
+
 /** Checks retries and renders them. @internal */
 export function renderRetries(scope: IConstruct, field: string, retries?: HttpRetry): VirtualServiceSpecHttpRetries | undefined {
-  if (!retries) { return undefined; }
+  if (retries === undefined) { return undefined; }
+  checkKinds(scope, field, retries, FIELDS);
   checkInteger(scope, `${field}.attempts`, retries.attempts, 0, 2147483647);
   const idle = (['perTryTimeout', 'retryOn', 'retryRemoteLocalities'] as const).find(name => retries[name] !== undefined);
   if (retries.attempts === 0 && idle) {
@@ -128,9 +139,13 @@ export function renderRetries(scope: IConstruct, field: string, retries?: HttpRe
   return {
     attempts: retries.attempts,
     perTryTimeout: optionalDuration(scope, `${field}.perTryTimeout`, retries.perTryTimeout),
-    retryOn: retries.retryOn?.map((on, i) => on._render(scope, `${field}.retryOn[${i}]`)).join(',') || undefined,
+    retryOn: optionalList(scope, `${field}.retryOn`, retries.retryOn)?.map((on, i) => renderRetryOn(scope, `${field}.retryOn[${i}]`, on)).join(','),
     retryRemoteLocalities: retries.retryRemoteLocalities,
     retryIgnorePreviousHosts: retries.retryIgnorePreviousHosts,
     backoff: optionalDuration(scope, `${field}.backoff`, retries.backoff),
   };
+}
+
+function renderRetryOn(scope: IConstruct, field: string, on: RetryOn): string {
+  return checkObject(scope, field, on, '_render', 'a failure, e.g. RetryOn.HTTP_5XX')._render(scope, field);
 }

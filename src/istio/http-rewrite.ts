@@ -1,9 +1,11 @@
 import { IConstruct } from 'constructs';
 import { isAuthority } from './header-checks';
 import { HeaderOperations } from './headers';
-import { checkRegex } from './string-match';
+import { checkBoundedRegex } from './string-match';
 import { VirtualServiceSpecHttpRewrite } from '../../imports/networking.istio.io';
+import { checkText } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /** Changes a path by a regular expression. */
 export interface RegexRewrite {
@@ -42,10 +44,12 @@ export interface HttpRewrite {
   readonly authority?: string;
 }
 
+const FIELDS: Kinds<HttpRewrite> = { uri: 'text', uriRegexRewrite: 'struct', authority: 'text' };
+
 /** Checks a rewrite and renders it. @internal */
 export function renderRewrite(scope: IConstruct, field: string, rewrite?: HttpRewrite): VirtualServiceSpecHttpRewrite | undefined {
-  if (!rewrite) { return undefined; }
-  const { uri, uriRegexRewrite: regex, authority } = rewrite;
+  if (rewrite === undefined) { return undefined; }
+  const { uri, uriRegexRewrite: regex, authority } = checkKinds(scope, field, rewrite, FIELDS);
   if (!uri && !regex && !authority) {
     throw invalid(scope, field, { given: rewrite, allowed: 'a uri, uriRegexRewrite or authority', todo: 'say what is rewritten' });
   }
@@ -53,12 +57,12 @@ export function renderRewrite(scope: IConstruct, field: string, rewrite?: HttpRe
     throw invalid(scope, `${field}.uriRegexRewrite`, { given: regex, allowed: 'uri or uriRegexRewrite', todo: 'drop one of the two' });
   }
   if (regex) {
-    checkRegex(scope, `${field}.uriRegexRewrite.match`, regex.match);
-    if (regex.rewrite === '') {
+    checkBoundedRegex(scope, `${field}.uriRegexRewrite.match`, regex.match);
+    if (checkText(scope, `${field}.uriRegexRewrite.rewrite`, regex.rewrite) === '') {
       throw invalid(scope, `${field}.uriRegexRewrite.rewrite`, { given: '', allowed: 'one character at least', todo: 'say what takes the place of the match' });
     }
   }
-  return rewrite;
+  return { uri, authority, uriRegexRewrite: regex && { ...regex } };
 }
 
 /** That the host of a request is changed in one place only. @internal */

@@ -10,13 +10,14 @@ import { HttpMirrorPolicy, renderMirrorPercentage, renderMirrors } from './http-
 import { HttpRedirect, renderRedirect } from './http-redirect';
 import { HttpRetry, renderRetries } from './http-retry';
 import { checkAuthorityOnce, HttpRewrite, renderRewrite } from './http-rewrite';
-import { optionalDuration } from './optional';
+import { optionalDuration, optionalInteger, optionalList } from './optional';
 import { renderHttpSplit, renderWhole } from './split';
 import { IVirtualService } from './virtual-service-reference';
 import { VirtualServiceSpecHttp, VirtualServiceSpecHttpDelegate } from '../../imports/networking.istio.io';
-import { checkInteger } from '../core/checks';
+import { checkObject } from '../core/checks';
 import { Consumer, otherNamespaceOf } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 import { refersTo } from '../core/resource';
 
 /**
@@ -148,19 +149,40 @@ export interface HttpRouteContext {
   readonly delegate: boolean;
 }
 
+const FIELDS: Kinds<VirtualServiceHttpRoute> = {
+  name: 'text',
+  match: 'structs',
+  split: 'elsewhere',
+  redirect: 'elsewhere',
+  directResponse: 'elsewhere',
+  delegate: 'elsewhere',
+  rewrite: 'struct',
+  timeout: 'duration',
+  retries: 'elsewhere',
+  fault: 'elsewhere',
+  mirror: 'elsewhere',
+  mirrorPercentage: 'elsewhere',
+  mirrorPercent: 'elsewhere',
+  mirrors: 'elsewhere',
+  headers: 'elsewhere',
+  corsPolicy: 'elsewhere',
+};
+
 /** Checks a route and renders it. @internal */
 export function renderHttpRoute(
   consumer: Consumer, field: string, route: VirtualServiceHttpRoute, context: HttpRouteContext,
 ): VirtualServiceSpecHttp {
+  checkKinds(consumer, field, route, FIELDS);
   checkAction(consumer, field, route);
+  const headers = renderHeaders(consumer, `${field}.headers`, route.headers);
   checkAuthorityOnce(consumer, field, route.rewrite, route.headers);
   if (route.mirror && route.mirrors && route.mirrors.length > 0) {
     throw invalid(consumer, `${field}.mirrors`, { given: 'mirror and mirrors', allowed: 'mirror or mirrors', todo: 'put all into mirrors' });
   }
   return {
     name: route.name,
-    match: route.match?.map((match, i) => renderHttpMatch(consumer, `${field}.match[${i}]`, match, context.mesh)),
-    route: route.split && renderHttpSplit(consumer, `${field}.route`, route.split),
+    match: optionalList(consumer, `${field}.match`, route.match)?.map((match, i) => renderHttpMatch(consumer, `${field}.match[${i}]`, match, context.mesh)),
+    route: route.split === undefined ? undefined : renderHttpSplit(consumer, `${field}.route`, route.split),
     redirect: renderRedirect(consumer, `${field}.redirect`, route.redirect, route.match),
     directResponse: renderDirectResponse(consumer, `${field}.directResponse`, route.directResponse),
     delegate: renderDelegate(consumer, `${field}.delegate`, route.delegate, context),
@@ -168,11 +190,11 @@ export function renderHttpRoute(
     timeout: optionalDuration(consumer, `${field}.timeout`, route.timeout),
     retries: renderRetries(consumer, `${field}.retries`, route.retries),
     fault: renderFault(consumer, `${field}.fault`, route.fault),
-    mirror: route.mirror && renderWhole(consumer, `${field}.mirror`, route.mirror),
+    mirror: route.mirror === undefined ? undefined : renderWhole(consumer, `${field}.mirror`, route.mirror),
     mirrorPercentage: renderMirrorPercentage(consumer, `${field}.mirrorPercentage.value`, route.mirrorPercentage),
-    mirrorPercent: route.mirrorPercent === undefined ? undefined : checkInteger(consumer, `${field}.mirrorPercent`, route.mirrorPercent, 0, 100),
+    mirrorPercent: optionalInteger(consumer, `${field}.mirrorPercent`, route.mirrorPercent, 0, 100),
     mirrors: renderMirrors(consumer, `${field}.mirrors`, route.mirrors),
-    headers: renderHeaders(consumer, `${field}.headers`, route.headers),
+    headers,
     corsPolicy: renderCorsPolicy(consumer, `${field}.corsPolicy`, route.corsPolicy),
   };
 }
@@ -198,7 +220,8 @@ function checkAction(consumer: Consumer, field: string, route: VirtualServiceHtt
 function renderDelegate(
   consumer: Consumer, field: string, delegate: IVirtualService | undefined, context: HttpRouteContext,
 ): VirtualServiceSpecHttpDelegate | undefined {
-  if (!delegate) { return undefined; }
+  if (delegate === undefined) { return undefined; }
+  checkObject(consumer, field, delegate, 'virtualServiceName', 'a VirtualService, e.g. of VirtualService.fromVirtualServiceName()');
   if (context.delegate) {
     throw invalid(consumer, field, {
       given: `VirtualService ${delegate.name}`,

@@ -2,13 +2,14 @@ import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { HashAlgorithm, HashKey } from './consistent-hash';
 import { LocalityLoadBalancerSetting, renderLocality, renderZoneAware, ZoneAwareLoadBalancerSetting } from './locality';
-import { optionalDuration, optionalInteger, optionalNumber } from './optional';
+import { neededDuration, optionalDuration, optionalInteger, optionalNumber } from './optional';
 import {
   DestinationRuleSpecTrafficPolicyLoadBalancer, DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash,
   DestinationRuleSpecTrafficPolicyLoadBalancerSimple as Simple, DestinationRuleSpecTrafficPolicyLoadBalancerWarmup,
 } from '../../imports/networking.istio.io';
-import { checkDuration } from '../core/duration';
+import { checkObject } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /**
  * How a new endpoint gets more requests little by little. Takes effect with round robin and least request only.
@@ -84,6 +85,15 @@ export interface ConsistentHashOptions extends LoadBalancerOptions {
   readonly minimumRingSize?: number;
 }
 
+const OPTIONS: Kinds<ConsistentHashOptions> = {
+  localityLbSetting: 'struct',
+  zoneAwareLbSetting: 'struct',
+  warmup: 'struct',
+  warmupDurationSecs: 'duration',
+  hashAlgorithm: 'elsewhere',
+  minimumRingSize: 'elsewhere',
+};
+
 /**
  * How an endpoint is chosen for a request.
  *
@@ -133,26 +143,26 @@ export class LoadBalancer {
 
   /** The same endpoint for the same header, cookie, address or parameter, as long as the endpoints stay the same. */
   public static consistentHash(key: HashKey, options: ConsistentHashOptions = {}): LoadBalancer {
-    return new LoadBalancer(options, undefined, key);
+    return new LoadBalancer(options, undefined, key, true);
   }
 
-  private constructor(private readonly options: ConsistentHashOptions, private readonly simple?: Simple, private readonly key?: HashKey) {}
+  private constructor(private readonly options: ConsistentHashOptions, private readonly simple?: Simple, private readonly key?: HashKey, private readonly hashes = false) {}
 
   /** Whether other endpoints take over from failing ones, which outlier detection must find. @internal */
   public get _failsOver(): boolean {
-    const { localityLbSetting, zoneAwareLbSetting } = this.options;
+    const { localityLbSetting, zoneAwareLbSetting } = this.options ?? {};
     return [localityLbSetting, zoneAwareLbSetting].some(s => s?.failover?.length || s?.failoverPriority?.length);
   }
 
   /** @internal */
   public _render(scope: IConstruct, field: string): DestinationRuleSpecTrafficPolicyLoadBalancer {
-    const { localityLbSetting, zoneAwareLbSetting, warmup, warmupDurationSecs } = this.options;
+    const { localityLbSetting, zoneAwareLbSetting, warmup, warmupDurationSecs } = checkKinds(scope, field, this.options, OPTIONS);
     if (localityLbSetting && zoneAwareLbSetting) {
       throw invalid(scope, field, { given: 'localityLbSetting and zoneAwareLbSetting', allowed: 'one of the two', todo: 'drop one of the two' });
     }
     return {
       simple: this.simple,
-      consistentHash: this.key && this.renderHash(scope, `${field}.consistentHash`, this.key),
+      consistentHash: this.hashes ? this.renderHash(scope, `${field}.consistentHash`) : undefined,
       localityLbSetting: localityLbSetting && renderLocality(scope, `${field}.localityLbSetting`, localityLbSetting),
       zoneAwareLbSetting: zoneAwareLbSetting && renderZoneAware(scope, `${field}.zoneAwareLbSetting`, zoneAwareLbSetting),
       warmup: warmup && renderWarmup(scope, `${field}.warmup`, warmup),
@@ -160,8 +170,10 @@ export class LoadBalancer {
     };
   }
 
-  private renderHash(scope: IConstruct, field: string, key: HashKey): DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash {
+  private renderHash(scope: IConstruct, field: string): DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash {
     const { hashAlgorithm, minimumRingSize } = this.options;
+    const key = checkObject(scope, field, this.key!, '_render', 'what decides on the endpoint, e.g. HashKey.header()');
+    if (hashAlgorithm !== undefined) { checkObject(scope, `${field}.hashAlgorithm`, hashAlgorithm, '_render', 'an algorithm, e.g. HashAlgorithm.maglev()'); }
     if (minimumRingSize && hashAlgorithm) {
       throw invalid(scope, `${field}.minimumRingSize`, {
         given: minimumRingSize,
@@ -182,7 +194,7 @@ function renderWarmup(scope: IConstruct, field: string, warmup: WarmupConfigurat
     throw invalid(scope, `${field}.aggression`, { given: warmup.aggression, allowed: 'a number above 0', todo: 'give 1 for even growth' });
   }
   return {
-    duration: checkDuration(scope, `${field}.duration`, warmup.duration, Duration.millis(1)),
+    duration: neededDuration(scope, `${field}.duration`, warmup.duration),
     minimumPercent: optionalNumber(scope, `${field}.minimumPercent`, warmup.minimumPercent, 0, 100),
     aggression: warmup.aggression,
   };

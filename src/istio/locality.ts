@@ -1,10 +1,11 @@
 import { IConstruct } from 'constructs';
-import { MAX_UINT32, optionalInteger } from './optional';
+import { copyOf, MAX_UINT32, optionalInteger } from './optional';
 import {
   DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting, DestinationRuleSpecTrafficPolicyLoadBalancerZoneAwareLbSetting,
 } from '../../imports/networking.istio.io';
-import { checkInteger } from '../core/checks';
+import { checkInteger, checkMap, checkText } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /** How the traffic that comes from one locality is spread over localities. */
 export interface LocalityDistribution {
@@ -97,13 +98,16 @@ export interface ZoneAwareLoadBalancerSetting {
   readonly minClusterSize?: number;
 }
 
+const LOCALITY: Kinds<LocalityLoadBalancerSetting> = { enabled: 'truth', distribute: 'structs', failover: 'structs', failoverPriority: 'texts' };
+const ZONE_AWARE: Kinds<ZoneAwareLoadBalancerSetting> = { enabled: 'truth', failover: 'structs', failoverPriority: 'texts', minClusterSize: 'elsewhere' };
+
 const TOPOLOGY_LABELS = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone'];
 
 /** @internal */
 export function renderLocality(
   scope: IConstruct, field: string, setting: LocalityLoadBalancerSetting,
 ): DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting {
-  const { distribute = [], failover = [], failoverPriority = [] } = setting;
+  const { enabled, distribute = [], failover = [], failoverPriority = [] } = checkKinds(scope, field, setting, LOCALITY);
   if (distribute.length > 0 && failover.length > 0) {
     throw invalid(scope, field, { given: 'distribute and failover', allowed: 'one of the two', todo: 'drop one of the two' });
   }
@@ -118,14 +122,20 @@ export function renderLocality(
   checkLocalities(scope, distribute.map((d, i) => [`${field}.distribute[${i}].from`, d.from]));
   distribute.forEach((d, i) => checkShares(scope, `${field}.distribute[${i}].to`, d.to));
   checkFailover(scope, `${field}.failover`, failover);
-  return { ...setting };
+  return {
+    enabled,
+    distribute: copyOf(distribute)?.map(({ from, to }) => ({ from, to: { ...to } })),
+    failover: copyOf(failover)?.map(({ from, to }) => ({ from, to })),
+    failoverPriority: copyOf(failoverPriority),
+  };
 }
 
 /** @internal */
 export function renderZoneAware(
   scope: IConstruct, field: string, setting: ZoneAwareLoadBalancerSetting,
 ): DestinationRuleSpecTrafficPolicyLoadBalancerZoneAwareLbSetting {
-  setting.failoverPriority?.forEach((label, i) => {
+  const { enabled, failover = [], failoverPriority = [], minClusterSize } = checkKinds(scope, field, setting, ZONE_AWARE);
+  failoverPriority.forEach((label, i) => {
     if (TOPOLOGY_LABELS.includes(label)) {
       throw invalid(scope, `${field}.failoverPriority[${i}]`, {
         given: label,
@@ -134,13 +144,20 @@ export function renderZoneAware(
       });
     }
   });
-  checkFailover(scope, `${field}.failover`, setting.failover ?? []);
-  optionalInteger(scope, `${field}.minClusterSize`, setting.minClusterSize, 1, MAX_UINT32);
-  return { ...setting };
+  checkFailover(scope, `${field}.failover`, failover);
+  optionalInteger(scope, `${field}.minClusterSize`, minClusterSize, 1, MAX_UINT32);
+  return {
+    enabled,
+    failover: copyOf(failover)?.map(({ from, to }) => ({ from, to })),
+    failoverPriority: copyOf(failoverPriority),
+    minClusterSize,
+  };
 }
 
 function checkFailover(scope: IConstruct, field: string, failover: LocalityFailover[]) {
   failover.forEach(({ from, to }, i) => {
+    checkText(scope, `${field}[${i}].from`, from);
+    checkText(scope, `${field}[${i}].to`, to);
     const wrong = [from, to].find(region => region.includes('/') || region.includes('*'));
     if (wrong !== undefined) {
       throw invalid(scope, `${field}[${i}].${wrong === from ? 'from' : 'to'}`, {
@@ -157,7 +174,7 @@ function checkFailover(scope: IConstruct, field: string, failover: LocalityFailo
 
 function checkShares(scope: IConstruct, field: string, to: { [locality: string]: number }) {
   // Istio takes the localities in any order: the wider first finds every overlap
-  const localities = Object.keys(to).sort((a, b) => path(a).length - path(b).length);
+  const localities = Object.keys(checkMap(scope, field, to)).sort((a, b) => path(a).length - path(b).length);
   checkLocalities(scope, localities.map(locality => [`${field}["${locality}"]`, locality]));
   const shares = Object.entries(to).map(([locality, share]) => checkInteger(scope, `${field}["${locality}"]`, share, 1, 100));
   const total = shares.reduce((sum, share) => sum + share, 0);
@@ -169,7 +186,7 @@ function checkShares(scope: IConstruct, field: string, to: { [locality: string]:
 /** That each locality is well formed and none lies within one that comes before it. */
 function checkLocalities(scope: IConstruct, localities: [field: string, locality: string][]) {
   localities.forEach(([field, locality], i) => {
-    const star = locality.indexOf('*');
+    const star = checkText(scope, field, locality).indexOf('*');
     if (locality.split('/', 3).includes('') || (star >= 0 && star !== locality.length - 1)) {
       throw invalid(scope, field, {
         given: locality,

@@ -24,11 +24,16 @@ export function optionalNumber(scope: IConstruct, field: string, value: number |
 
 /** A duration of a millisecond or more. */
 export function optionalDuration(scope: IConstruct, field: string, value: Duration | undefined): string | undefined {
-  return value === undefined ? undefined : checkDuration(scope, field, checkIsDuration(scope, field, value), MILLISECOND);
+  return value === undefined ? undefined : neededDuration(scope, field, value);
+}
+
+/** A duration of a millisecond or more, which may not be left out. */
+export function neededDuration(scope: IConstruct, field: string, value: Duration): string {
+  return checkDuration(scope, field, checkIsDuration(scope, field, value), MILLISECOND);
 }
 
 /** A Duration, and not a number or a text. */
-export function checkIsDuration(scope: IConstruct, field: string, value: Duration): Duration {
+function checkIsDuration(scope: IConstruct, field: string, value: Duration): Duration {
   return checkObject(scope, field, value, 'toMilliseconds', 'a Duration');
 }
 

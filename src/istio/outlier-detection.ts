@@ -1,9 +1,10 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { MAX_INT32, MAX_UINT32, optionalDuration, optionalInteger } from './optional';
+import { MAX_INT32, MAX_UINT32, optionalDuration, optionalInteger, optionalList } from './optional';
 import { DestinationRuleSpecTrafficPolicyOutlierDetection } from '../../imports/networking.istio.io';
 import { checkInteger } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkStruct } from '../core/kinds';
 
 /**
  * When an endpoint that fails gets no requests for a while.
@@ -92,6 +93,7 @@ export interface OutlierDetection {
 export function renderOutlierDetection(
   scope: IConstruct, field: string, settings: OutlierDetection,
 ): DestinationRuleSpecTrafficPolicyOutlierDetection {
+  checkStruct(scope, field, settings);
   if (settings.consecutiveLocalOriginFailures && !settings.splitExternalLocalOriginErrors) {
     throw invalid(scope, `${field}.consecutiveLocalOriginFailures`, {
       given: settings.consecutiveLocalOriginFailures,
@@ -110,7 +112,7 @@ export function renderOutlierDetection(
     baseEjectionTime: optionalDuration(scope, `${field}.baseEjectionTime`, settings.baseEjectionTime),
     maxEjectionPercent: count('maxEjectionPercent', settings.maxEjectionPercent, 100),
     minHealthPercent: count('minHealthPercent', settings.minHealthPercent, 100),
-    outlierDetectionHttpErrorCodes: settings.outlierDetectionHttpErrorCodes
+    outlierDetectionHttpErrorCodes: optionalList(scope, `${field}.outlierDetectionHttpErrorCodes`, settings.outlierDetectionHttpErrorCodes)
       ?.map((code, i) => checkInteger(scope, `${field}.outlierDetectionHttpErrorCodes[${i}]`, code, 100, 599)),
   };
 }

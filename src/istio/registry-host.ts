@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { isLabel } from './hosts';
-import { isIp } from '../core/checks';
+import { checkText, isIp } from '../core/checks';
 import { invalid } from '../core/errors';
 
 /** What is taken beside the name of a service. */
@@ -13,7 +13,7 @@ export interface RegistryHostOptions {
 
 /** A host as Istio's service registry knows them: labels without `_`, a dot at the end allowed, the last label no number. */
 export function checkRegistryHost(scope: IConstruct, field: string, host: string, options: RegistryHostOptions = {}): string {
-  const [first, ...rest] = host.replace(/\.$/, '').split('.');
+  const [first, ...rest] = checkText(scope, field, host).replace(/\.$/, '').split('.');
   const ok = host.length <= 255
     && (isLabel(first) || (options.wildcard && (first === '*' || isLabel(first.replace(/^\*-?/, '')))))
     && rest.every(isLabel)

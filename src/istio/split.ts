@@ -1,6 +1,7 @@
 import { Destination } from './destination';
 import { renderHeaders } from './header-checks';
 import { VirtualServiceSpecHttpRoute, VirtualServiceSpecHttpRouteDestination, VirtualServiceSpecTcpRoute } from '../../imports/networking.istio.io';
+import { checkList, checkObject } from '../core/checks';
 import { Consumer } from '../core/destination';
 import { invalid } from '../core/errors';
 
@@ -29,6 +30,7 @@ export function renderSplit(consumer: Consumer, field: string, split: Destinatio
 
 /** A destination that gets all it is told to get. */
 export function renderWhole(consumer: Consumer, field: string, to: Destination): VirtualServiceSpecHttpRouteDestination {
+  checkIsDestination(consumer, field, to);
   if (to._weight !== undefined) {
     throw invalid(consumer, `${field}.weight`, { given: to._weight, allowed: 'none here', todo: 'leave the weight out; a percentage says how much is mirrored' });
   }
@@ -42,7 +44,12 @@ function checkNoHeaders(consumer: Consumer, field: string, to: Destination) {
   }
 }
 
+function checkIsDestination(consumer: Consumer, field: string, to: Destination) {
+  checkObject(consumer, field, to, '_weight', 'a destination, e.g. of Destination.service()');
+}
+
 function checkWeights(consumer: Consumer, field: string, split: Destination[]) {
+  checkList(consumer, field, split).forEach((to, i) => checkIsDestination(consumer, `${field}[${i}]`, to));
   if (split.length === 0) {
     throw invalid(consumer, field, { given: [], allowed: 'one destination or more', todo: 'say where the route goes' });
   }

@@ -1,6 +1,8 @@
 import { IConstruct } from 'constructs';
 import { VirtualServiceSpecHttpMatchUri } from '../../imports/networking.istio.io';
+import { checkObject, checkText } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkRegex } from '../core/re2';
 
 const MAX_REGEX = 1024;
 
@@ -57,17 +59,23 @@ export class StringMatch {
   /** @internal */
   public _render(scope: IConstruct, field: string, options: { readonly emptyPrefix?: boolean } = {}): VirtualServiceSpecHttpMatchUri {
     const { prefix, regex } = this.fields;
+    for (const [kind, value] of Object.entries(this.fields)) { checkText(scope, `${field}.${kind}`, value); }
     if (prefix === '' && !options.emptyPrefix) {
       throw invalid(scope, `${field}.prefix`, { given: prefix, allowed: 'one character at least', todo: 'leave the match out, or use StringMatch.present()' });
     }
-    if (regex !== undefined) { checkRegex(scope, `${field}.regex`, regex); }
+    if (regex !== undefined) { checkBoundedRegex(scope, `${field}.regex`, regex); }
     return this.fields;
   }
 }
 
-/** The length of a regular expression, as Istio bounds it. */
-export function checkRegex(scope: IConstruct, field: string, regex: string): string {
-  const bytes = Buffer.byteLength(regex);
+/** That a match is one, and not a text. */
+export function checkIsMatch(scope: IConstruct, field: string, match: StringMatch): StringMatch {
+  return checkObject(scope, field, match, '_isPresent', 'a match, e.g. of StringMatch.exact()');
+}
+
+/** A regular expression, of a length that Istio takes. */
+export function checkBoundedRegex(scope: IConstruct, field: string, regex: string): string {
+  const bytes = Buffer.byteLength(checkText(scope, field, regex));
   if (bytes === 0 || bytes > MAX_REGEX) {
     throw invalid(scope, field, {
       given: regex === '' ? regex : `${regex.length} characters`,
@@ -75,5 +83,5 @@ export function checkRegex(scope: IConstruct, field: string, regex: string): str
       todo: regex === '' ? 'leave the match out' : 'shorten it, or match by several expressions',
     });
   }
-  return regex;
+  return checkRegex(scope, field, regex);
 }

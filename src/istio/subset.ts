@@ -1,5 +1,5 @@
 import { Destination, DestinationOptions } from './destination';
-import { IDestinationRule } from './destination-rule';
+import type { IDestinationRule } from './destination-rule';
 import { TrafficPolicy } from './traffic-policy';
 
 /** What a subset is made of, beside its name. */

@@ -1,9 +1,11 @@
 import { ConnectionMatch, renderConnectionMatch } from './connection-match';
 import { Destination } from './destination';
+import { optionalList } from './optional';
 import { renderSplit } from './split';
-import { VirtualServiceSpecTcp } from '../../imports/networking.istio.io';
+import { VirtualServiceSpecTcp, VirtualServiceSpecTcpMatch } from '../../imports/networking.istio.io';
 import { checkSubnet } from '../core/checks';
 import { Consumer } from '../core/destination';
+import { checkStruct } from '../core/kinds';
 
 /**
  * What a connection must be like to take a TCP route. All that is said must hold.
@@ -38,11 +40,15 @@ export interface VirtualServiceTcpRoute {
 
 /** Checks a route and renders it. @internal */
 export function renderTcpRoute(consumer: Consumer, field: string, route: VirtualServiceTcpRoute): VirtualServiceSpecTcp {
+  checkStruct(consumer, field, route);
   return {
-    match: route.match?.map((match, i) => {
-      if (match.sourceSubnet !== undefined) { checkSubnet(consumer, `${field}.match[${i}].sourceSubnet`, match.sourceSubnet); }
-      return { ...renderConnectionMatch(consumer, `${field}.match[${i}]`, match), sourceSubnet: match.sourceSubnet };
-    }),
+    match: optionalList(consumer, `${field}.match`, route.match)?.map((match, i) => renderL4Match(consumer, `${field}.match[${i}]`, match)),
     route: renderSplit(consumer, `${field}.route`, route.split),
   };
+}
+
+function renderL4Match(consumer: Consumer, field: string, match: L4MatchAttributes): VirtualServiceSpecTcpMatch {
+  const rendered = renderConnectionMatch(consumer, field, match);
+  const { sourceSubnet } = match;
+  return { ...rendered, sourceSubnet: sourceSubnet === undefined ? undefined : checkSubnet(consumer, `${field}.sourceSubnet`, sourceSubnet) };
 }

@@ -3,9 +3,10 @@ import { Destination } from './destination';
 import { checkVirtualHost, isWithin } from './hosts';
 import { renderSplit } from './split';
 import { VirtualServiceSpecTls, VirtualServiceSpecTlsMatch } from '../../imports/networking.istio.io';
-import { isIp } from '../core/checks';
+import { checkList, isIp } from '../core/checks';
 import { Consumer } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkStruct } from '../core/kinds';
 
 /**
  * What a TLS connection must be like to take a TLS route. All that is said must hold.
@@ -34,20 +35,22 @@ export interface VirtualServiceTlsRoute {
 export function renderTlsRoute(
   consumer: Consumer, field: string, route: VirtualServiceTlsRoute, hosts: string[], mesh: boolean,
 ): VirtualServiceSpecTls {
-  if (route.match.length === 0) {
+  const { match: matches } = checkStruct(consumer, field, route);
+  if (checkList(consumer, `${field}.match`, matches).length === 0) {
     throw invalid(consumer, `${field}.match`, { given: [], allowed: 'one match or more', todo: 'name the server names (SNI) that take the route' });
   }
   return {
-    match: route.match.map((match, i) => renderTlsMatch(consumer, `${field}.match[${i}]`, match, hosts, mesh)),
+    match: matches.map((match, i) => renderTlsMatch(consumer, `${field}.match[${i}]`, match, hosts, mesh)),
     route: renderSplit(consumer, `${field}.route`, route.split),
   };
 }
 
 function renderTlsMatch(consumer: Consumer, field: string, match: TlsMatchAttributes, hosts: string[], mesh: boolean): VirtualServiceSpecTlsMatch {
-  if (match.sniHosts.length === 0) {
+  const { sniHosts } = checkStruct(consumer, field, match);
+  if (checkList(consumer, `${field}.sniHosts`, sniHosts).length === 0) {
     throw invalid(consumer, `${field}.sniHosts`, { given: [], allowed: 'one server name or more', todo: 'name the server names (SNI) that take the route' });
   }
-  match.sniHosts.forEach((sni, i) => {
+  sniHosts.forEach((sni, i) => {
     checkVirtualHost(consumer, `${field}.sniHosts[${i}]`, sni, { sni: !mesh });
     if (!isIp(sni) && !hosts.some(host => isWithin(sni, host))) {
       throw invalid(consumer, `${field}.sniHosts[${i}]`, {
@@ -57,5 +60,5 @@ function renderTlsMatch(consumer: Consumer, field: string, match: TlsMatchAttrib
       });
     }
   });
-  return { sniHosts: match.sniHosts, ...renderConnectionMatch(consumer, field, match) };
+  return { sniHosts: [...sniHosts], ...renderConnectionMatch(consumer, field, match) };
 }

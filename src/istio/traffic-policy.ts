@@ -1,15 +1,17 @@
 import { ClientTls } from './client-tls';
 import { ConnectionPoolSettings, renderConnectionPool } from './connection-pool';
 import { LoadBalancer } from './load-balancer';
+import { optionalList } from './optional';
 import { OutlierDetection, renderOutlierDetection } from './outlier-detection';
 import { renderRetryBudget, RetryBudget } from './retry-budget';
 import { renderTunnel, TunnelSettings } from './tunnel';
 import {
   DestinationRuleSpecTrafficPolicy, DestinationRuleSpecTrafficPolicyPortLevelSettings, DestinationRuleSpecTrafficPolicyProxyProtocolVersion,
 } from '../../imports/networking.istio.io';
-import { checkInteger } from '../core/checks';
+import { checkInteger, checkObject } from '../core/checks';
 import { Consumer } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 import { warn } from '../core/warnings';
 
 /** What a traffic policy says for all ports and for one port alike. */
@@ -102,6 +104,12 @@ export interface TrafficPolicy extends TrafficSettings {
   readonly retryBudget?: RetryBudget;
 }
 
+const SETTINGS: Kinds<TrafficSettings> = { loadBalancer: 'elsewhere', connectionPool: 'struct', outlierDetection: 'struct', tls: 'elsewhere' };
+const POLICY: Kinds<TrafficPolicy> = {
+  ...SETTINGS, portLevelSettings: 'elsewhere', tunnel: 'struct', proxyProtocol: 'struct', retryBudget: 'struct',
+};
+const PROXY_PROTOCOL: Kinds<ProxyProtocol> = { version: Object.values(ProxyProtocolVersion) };
+
 /**
  * @param inherited what the policy falls back to
  * @internal
@@ -109,9 +117,11 @@ export interface TrafficPolicy extends TrafficSettings {
 export function renderTrafficPolicy(
   scope: Consumer, field: string, policy: TrafficPolicy, inherited?: TrafficPolicy,
 ): DestinationRuleSpecTrafficPolicy {
-  const { portLevelSettings, tunnel, proxyProtocol, retryBudget } = policy;
+  const { tunnel, proxyProtocol, retryBudget } = checkKinds(scope, field, policy, POLICY);
+  if (proxyProtocol) { checkKinds(scope, `${field}.proxyProtocol`, proxyProtocol, PROXY_PROTOCOL); }
+  const portLevelSettings = optionalList(scope, `${field}.portLevelSettings`, policy.portLevelSettings);
   const settings = renderSettings(scope, field, policy, inherited);
-  if (!portLevelSettings?.length && [...Object.values(settings), tunnel, proxyProtocol, retryBudget].every(part => part === undefined)) {
+  if (!portLevelSettings && [...Object.values(settings), tunnel, proxyProtocol, retryBudget].every(part => part === undefined)) {
     throw invalid(scope, field, { given: policy, allowed: 'one field at least', todo: 'set a field or leave the policy out' });
   }
   if (tunnel && proxyProtocol) {
@@ -127,7 +137,7 @@ export function renderTrafficPolicy(
 }
 
 function renderPort(scope: Consumer, field: string, policy: PortTrafficPolicy): DestinationRuleSpecTrafficPolicyPortLevelSettings {
-  const settings = renderSettings(scope, field, policy);
+  const settings = renderSettings(scope, field, checkKinds(scope, field, policy, { ...SETTINGS, port: 'elsewhere' }));
   if (Object.values(settings).every(part => part === undefined)) {
     throw invalid(scope, field, { given: policy, allowed: 'one field at least beside the port', todo: 'set a field or leave the policy out' });
   }
@@ -136,6 +146,8 @@ function renderPort(scope: Consumer, field: string, policy: PortTrafficPolicy): 
 
 function renderSettings(scope: Consumer, field: string, settings: TrafficSettings, inherited?: TrafficSettings) {
   const { loadBalancer, connectionPool, outlierDetection, tls } = settings;
+  if (loadBalancer !== undefined) { checkObject(scope, `${field}.loadBalancer`, loadBalancer, '_failsOver', 'a load balancer, e.g. of LoadBalancer.roundRobin()'); }
+  if (tls !== undefined) { checkObject(scope, `${field}.tls`, tls, '_render', 'what is done with TLS, e.g. ClientTls.simple()'); }
   if (loadBalancer?._failsOver && !outlierDetection && !inherited?.outlierDetection) {
     warn(scope, 'CDI0101', `${field}.loadBalancer: failover takes effect with outlier detection only, as nothing else finds the endpoints that fail; set ${field}.outlierDetection`);
   }

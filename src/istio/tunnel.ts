@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { checkRegistryHost } from './registry-host';
 import { DestinationRuleSpecTrafficPolicyTunnel } from '../../imports/networking.istio.io';
 import { checkPort } from '../core/checks';
+import { checkKinds, Kinds } from '../core/kinds';
 
 /** How a tunnel is asked for. */
 export enum TunnelProtocol {
@@ -31,8 +32,11 @@ export interface TunnelSettings {
   readonly targetPort: number;
 }
 
+const FIELDS: Kinds<TunnelSettings> = { protocol: Object.values(TunnelProtocol), targetHost: 'text', targetPort: 'elsewhere' };
+
 /** @internal */
 export function renderTunnel(scope: IConstruct, field: string, tunnel: TunnelSettings): DestinationRuleSpecTrafficPolicyTunnel {
+  checkKinds(scope, field, tunnel, FIELDS);
   return {
     protocol: tunnel.protocol,
     targetHost: checkRegistryHost(scope, `${field}.targetHost`, tunnel.targetHost, { ip: true }),

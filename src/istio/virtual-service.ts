@@ -5,14 +5,17 @@ import { ExportTo } from './export-to';
 import { IGateway } from './gateway';
 import { renderGateways } from './gateway-references';
 import { checkDisjoint, checkVirtualHost } from './hosts';
+import { checkIsService } from './service-checks';
 import { renderHttpRoute, VirtualServiceHttpRoute } from './http-route';
 import { renderTcpRoute, VirtualServiceTcpRoute } from './tcp-route';
 import { renderTlsRoute, VirtualServiceTlsRoute } from './tls-route';
 import { ImportedVirtualService, IVirtualService } from './virtual-service-reference';
 import { VirtualServiceRoute } from './virtual-service-route';
 import { toJson_VirtualServiceSpec, VirtualServiceSpecHttp, VirtualServiceSpecTcp, VirtualServiceSpecTls } from '../../imports/networking.istio.io';
+import { checkList } from '../core/checks';
 import { hostOf } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 import { ReferenceOptions, refersTo, Resource } from '../core/resource';
 import { IService } from '../core/service';
 import { checkAtSynth } from '../core/synthesis';
@@ -92,6 +95,19 @@ export interface VirtualServiceProps {
   readonly tlsRoutes?: VirtualServiceTlsRoute[];
 }
 
+const PROPS: Kinds<VirtualServiceProps> = {
+  metadata: 'metadata',
+  apiVersion: Object.values(IstioApiVersion),
+  hosts: 'texts',
+  services: 'elsewhere',
+  gateways: 'elsewhere',
+  mesh: 'truth',
+  exportTo: 'elsewhere',
+  httpRoutes: 'structs',
+  tcpRoutes: 'structs',
+  tlsRoutes: 'structs',
+};
+
 /**
  * Istio's VirtualService: where requests and connections for some hosts go, at gateways, in the mesh, or both.
  *
@@ -106,7 +122,11 @@ export class VirtualService extends Resource implements IVirtualService {
     return new ImportedVirtualService(scope, id, name, options);
   }
 
-  /** Hosts that it routes, as they are written; none if it is a delegate. */
+  /**
+   * Hosts that it routes, as they are written; none if it is a delegate.
+   *
+   * @default - none: it is a delegate
+   */
   public readonly hosts?: string[];
 
   private readonly allHosts: string[];
@@ -120,9 +140,9 @@ export class VirtualService extends Resource implements IVirtualService {
    */
   constructor(scope: Construct, id: string, props: VirtualServiceProps = {}) {
     super(scope, id, {
-      apiVersion: props.apiVersion ?? IstioApiVersion.V1,
+      apiVersion: props?.apiVersion ?? IstioApiVersion.V1,
       kind: 'VirtualService',
-      metadata: props.metadata,
+      metadata: props?.metadata,
       fields: {
         spec: () => toJson_VirtualServiceSpec({
           exportTo,
@@ -134,11 +154,12 @@ export class VirtualService extends Resource implements IVirtualService {
         }),
       },
     });
+    checkKinds(this, '', props, PROPS);
     const gateways = renderGateways(this, 'gateways', props.gateways, props.mesh);
     const exportTo = ExportTo._render(this, 'exportTo', props.exportTo);
     this.mesh = props.mesh ?? gateways === undefined;
     this.allHosts = this.renderHosts(props);
-    this.hosts = this.allHosts;
+    this.hosts = [...this.allHosts];
     if (this.allHosts.length === 0 && gateways) {
       throw invalid(this, 'gateways', {
         given: gateways,
@@ -198,10 +219,10 @@ export class VirtualService extends Resource implements IVirtualService {
 
   private renderHosts(props: VirtualServiceProps): string[] {
     const hosts = props.hosts?.map((host, i) => checkVirtualHost(this, `hosts[${i}]`, host, { sni: !this.mesh })) ?? [];
-    const services = props.services?.map((service, i) => {
-      refersTo(this, service);
+    const services = checkList(this, 'services', props.services === undefined ? [] : props.services).map((service, i) => {
+      refersTo(this, checkIsService(this, `services[${i}]`, service));
       return hostOf(this, `services[${i}]`, service);
-    }) ?? [];
+    });
     const all = [...hosts, ...services];
     const any = all.indexOf('*');
     if (any >= 0 && this.mesh) {

@@ -1,7 +1,7 @@
-import { Testing } from 'cdk8s';
+import { Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { policyOf, refusal, specOf } from './rules';
-import { ClientCertificate, ClientTls, OriginatedTlsOptions, ServerCaCertificates } from '../../src';
+import { ClientCertificate, ClientTls, DestinationRule, OriginatedTlsOptions, ServerCaCertificates } from '../../src';
 
 const scope = Testing.chart();
 const secret = kplus.Secret.fromSecretName(scope, 'secret', 'client-credential');
@@ -40,6 +40,43 @@ test('authorities from a Secret or ConfigMap', () => {
 test('a ConfigMap needs the namespace to be known', () => {
   expect(refused(ClientTls.simple({ caCertificates: ServerCaCertificates.fromConfigMap(configMap) })))
     .toBe('trafficPolicy.tls.caCertificates: given "ConfigMap cas without a namespace", allowed a ConfigMap in the namespace of this construct, which names none; set the namespace of this construct or of its chart');
+});
+
+describe('a ConfigMap that this app makes', () => {
+  const ruleOf = (map: kplus.IConfigMap, namespace: string) => new DestinationRule(new Chart(Testing.app(), 'test', { namespace }), 'rule', {
+    host: 'db.example.com',
+    trafficPolicy: { tls: ClientTls.simple({ caCertificates: ServerCaCertificates.fromConfigMap(map) }) },
+  });
+
+  test('is named with its own namespace', () => {
+    const map = new kplus.ConfigMap(Testing.chart(), 'cas', { metadata: { name: 'cas', namespace: 'trust' } });
+    const rule = ruleOf(map, 'shop');
+    expect(rule.toJson().spec.trafficPolicy.tls).toEqual({ mode: 'SIMPLE', credentialName: 'configmap://trust/cas' });
+  });
+
+  test('must have one', () => {
+    const map = new kplus.ConfigMap(Testing.chart(), 'cas', { metadata: { name: 'cas' } });
+    expect(() => ruleOf(map, 'shop'))
+      .toThrow('[test/rule] trafficPolicy.tls.caCertificates: given "ConfigMap cas without a namespace", allowed a ConfigMap with a namespace; set the namespace of the ConfigMap or of its chart');
+  });
+});
+
+test('a rule is applied after the Secrets and ConfigMaps that it names', () => {
+  // GIVEN
+  const chart = new Chart(Testing.app(), 'test', { namespace: 'shop' });
+  const rule = new DestinationRule(chart, 'rule', { host: 'db.example.com', metadata: { name: 'rule' } });
+  const metadata = (name: string) => ({ metadata: { name } });
+  const client = new kplus.Secret(chart, 'client', metadata('client'));
+  const cas = new kplus.Secret(chart, 'cas', metadata('cas'));
+  const map = new kplus.ConfigMap(chart, 'map', metadata('map'));
+
+  // WHEN
+  rule.addSubset('v1', { trafficPolicy: { tls: ClientTls.mutual({ certificate: ClientCertificate.fromSecret(client) }) } });
+  rule.addSubset('v2', { trafficPolicy: { tls: ClientTls.simple({ caCertificates: ServerCaCertificates.fromSecret(cas) }) } });
+  rule.addSubset('v3', { trafficPolicy: { tls: ClientTls.simple({ caCertificates: ServerCaCertificates.fromConfigMap(map) }) } });
+
+  // THEN
+  expect(Testing.synth(chart).map(document => document.metadata.name)).toEqual(['client', 'cas', 'map', 'rule']);
 });
 
 test.each([
