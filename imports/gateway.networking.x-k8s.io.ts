@@ -95,7 +95,7 @@ export function toJson_XBackendProps(obj: XBackendProps | undefined): Record<str
     'spec': toJson_XBackendSpec(obj.spec),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -180,7 +180,7 @@ export function toJson_XBackendSpec(obj: XBackendSpec | undefined): Record<strin
     'type': obj.type,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -213,7 +213,7 @@ export function toJson_XBackendSpecExternalHostname(obj: XBackendSpecExternalHos
     'hostname': obj.hostname,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -253,7 +253,7 @@ export function toJson_XBackendSpecPort(obj: XBackendSpecPort | undefined): Reco
     'port': obj.port,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -339,7 +339,7 @@ export function toJson_XBackendSpecTls(obj: XBackendSpecTls | undefined): Record
     'validation': toJson_XBackendSpecTlsValidation(obj.validation),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -412,7 +412,7 @@ export function toJson_XBackendSpecTlsClientCertificateRef(obj: XBackendSpecTlsC
     'namespace': obj.namespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -553,7 +553,7 @@ export function toJson_XBackendSpecTlsValidation(obj: XBackendSpecTlsValidation 
     'wellKnownCACertificates': obj.wellKnownCaCertificates,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -605,7 +605,7 @@ export function toJson_XBackendSpecTlsValidationCaCertificateRefs(obj: XBackendS
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -659,7 +659,7 @@ export function toJson_XBackendSpecTlsValidationSubjectAltNames(obj: XBackendSpe
     'uri': obj.uri,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -764,7 +764,7 @@ export function toJson_XBackendTrafficPolicyProps(obj: XBackendTrafficPolicyProp
     'spec': toJson_XBackendTrafficPolicySpec(obj.spec),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -845,7 +845,7 @@ export function toJson_XBackendTrafficPolicySpec(obj: XBackendTrafficPolicySpec 
     'targetRefs': obj.targetRefs?.map(y => toJson_XBackendTrafficPolicySpecTargetRefs(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -920,7 +920,7 @@ export function toJson_XBackendTrafficPolicySpecRetryConstraint(obj: XBackendTra
     'minRetryRate': toJson_XBackendTrafficPolicySpecRetryConstraintMinRetryRate(obj.minRetryRate),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -994,7 +994,7 @@ export function toJson_XBackendTrafficPolicySpecSessionPersistence(obj: XBackend
     'type': obj.type,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1042,7 +1042,7 @@ export function toJson_XBackendTrafficPolicySpecTargetRefs(obj: XBackendTrafficP
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1084,7 +1084,7 @@ export function toJson_XBackendTrafficPolicySpecRetryConstraintBudget(obj: XBack
     'percent': obj.percent,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1136,7 +1136,7 @@ export function toJson_XBackendTrafficPolicySpecRetryConstraintMinRetryRate(obj:
     'interval': obj.interval,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1186,7 +1186,7 @@ export function toJson_XBackendTrafficPolicySpecSessionPersistenceCookieConfig(o
     'lifetimeType': obj.lifetimeType,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1325,7 +1325,7 @@ export function toJson_XMeshProps(obj: XMeshProps | undefined): Record<string, a
     'spec': toJson_XMeshSpec(obj.spec),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1391,7 +1391,7 @@ export function toJson_XMeshSpec(obj: XMeshSpec | undefined): Record<string, any
     'parametersRef': toJson_XMeshSpecParametersRef(obj.parametersRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1459,7 +1459,13 @@ export function toJson_XMeshSpecParametersRef(obj: XMeshSpecParametersRef | unde
     'namespace': obj.namespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
+
+function defined(result: Record<string, any>): Record<string, any> {
+  const r: Record<string, any> = {};
+  for (const key in result) { if (result[key] !== undefined) { r[key] = result[key]; } }
+  return r;
+}

@@ -83,7 +83,7 @@ export function toJson_IstioGatewayProps(obj: IstioGatewayProps | undefined): Re
     'spec': toJson_IstioGatewaySpec(obj.spec),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -341,7 +341,7 @@ export function toJson_IstioGatewaySpec(obj: IstioGatewaySpec | undefined): Reco
     'disableContainerPortExposed': obj.disableContainerPortExposed,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -593,7 +593,7 @@ export function toJson_IstioGatewaySpecOverrides(obj: IstioGatewaySpecOverrides 
     'disableContainerPortExposed': obj.disableContainerPortExposed,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -651,7 +651,7 @@ export function toJson_IstioGatewaySpecResources(obj: IstioGatewaySpecResources 
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -687,7 +687,7 @@ export function toJson_IstioGatewaySpecEnv(obj: IstioGatewaySpecEnv | undefined)
     'valueFrom': toJson_IstioGatewaySpecEnvValueFrom(obj.valueFrom),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -741,7 +741,7 @@ export function toJson_IstioGatewaySpecPorts(obj: IstioGatewaySpecPorts | undefi
     'targetPort': obj.targetPort,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -795,7 +795,7 @@ export function toJson_IstioGatewaySpecMeshExpansionPorts(obj: IstioGatewaySpecM
     'targetPort': obj.targetPort,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -831,7 +831,7 @@ export function toJson_IstioGatewaySpecAffinity(obj: IstioGatewaySpecAffinity | 
     'podAntiAffinity': toJson_IstioGatewaySpecAffinityPodAntiAffinity(obj.podAntiAffinity),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -879,7 +879,7 @@ export function toJson_IstioGatewaySpecTolerations(obj: IstioGatewaySpecTolerati
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -915,7 +915,7 @@ export function toJson_IstioGatewaySpecSecretVolumes(obj: IstioGatewaySpecSecret
     'mountPath': obj.mountPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -951,7 +951,7 @@ export function toJson_IstioGatewaySpecConfigVolumes(obj: IstioGatewaySpecConfig
     'mountPath': obj.mountPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -975,7 +975,7 @@ export function toJson_IstioGatewaySpecCpu(obj: IstioGatewaySpecCpu | undefined)
     'targetAverageUtilization': obj.targetAverageUtilization,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -999,7 +999,7 @@ export function toJson_IstioGatewaySpecMemory(obj: IstioGatewaySpecMemory | unde
     'targetAverageUtilization': obj.targetAverageUtilization,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1029,7 +1029,7 @@ export function toJson_IstioGatewaySpecKernel(obj: IstioGatewaySpecKernel | unde
     'parameters': toJson_IstioGatewaySpecKernelParameters(obj.parameters),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1083,7 +1083,7 @@ export function toJson_IstioGatewaySpecCompression(obj: IstioGatewaySpecCompress
     'gzip': toJson_IstioGatewaySpecCompressionGzip(obj.gzip),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1119,7 +1119,7 @@ export function toJson_IstioGatewaySpecLifecycle(obj: IstioGatewaySpecLifecycle 
     'stopSignal': obj.stopSignal,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1155,7 +1155,7 @@ export function toJson_IstioGatewaySpecReadinessProbe(obj: IstioGatewaySpecReadi
     'successThreshold': obj.successThreshold,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1199,7 +1199,7 @@ export function toJson_IstioGatewaySpecSds(obj: IstioGatewaySpecSds | undefined)
     'resources': toJson_IstioGatewaySpecSdsResources(obj.resources),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1257,7 +1257,7 @@ export function toJson_IstioGatewaySpecOverridesResources(obj: IstioGatewaySpecO
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1293,7 +1293,7 @@ export function toJson_IstioGatewaySpecOverridesEnv(obj: IstioGatewaySpecOverrid
     'valueFrom': toJson_IstioGatewaySpecOverridesEnvValueFrom(obj.valueFrom),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1347,7 +1347,7 @@ export function toJson_IstioGatewaySpecOverridesPorts(obj: IstioGatewaySpecOverr
     'targetPort': obj.targetPort,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1401,7 +1401,7 @@ export function toJson_IstioGatewaySpecOverridesMeshExpansionPorts(obj: IstioGat
     'targetPort': obj.targetPort,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1437,7 +1437,7 @@ export function toJson_IstioGatewaySpecOverridesAffinity(obj: IstioGatewaySpecOv
     'podAntiAffinity': toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinity(obj.podAntiAffinity),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1485,7 +1485,7 @@ export function toJson_IstioGatewaySpecOverridesTolerations(obj: IstioGatewaySpe
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1521,7 +1521,7 @@ export function toJson_IstioGatewaySpecOverridesSecretVolumes(obj: IstioGatewayS
     'mountPath': obj.mountPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1557,7 +1557,7 @@ export function toJson_IstioGatewaySpecOverridesConfigVolumes(obj: IstioGatewayS
     'mountPath': obj.mountPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1581,7 +1581,7 @@ export function toJson_IstioGatewaySpecOverridesCpu(obj: IstioGatewaySpecOverrid
     'targetAverageUtilization': obj.targetAverageUtilization,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1605,7 +1605,7 @@ export function toJson_IstioGatewaySpecOverridesMemory(obj: IstioGatewaySpecOver
     'targetAverageUtilization': obj.targetAverageUtilization,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1635,7 +1635,7 @@ export function toJson_IstioGatewaySpecOverridesKernel(obj: IstioGatewaySpecOver
     'parameters': toJson_IstioGatewaySpecOverridesKernelParameters(obj.parameters),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1689,7 +1689,7 @@ export function toJson_IstioGatewaySpecOverridesCompression(obj: IstioGatewaySpe
     'gzip': toJson_IstioGatewaySpecOverridesCompressionGzip(obj.gzip),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1725,7 +1725,7 @@ export function toJson_IstioGatewaySpecOverridesLifecycle(obj: IstioGatewaySpecO
     'stopSignal': obj.stopSignal,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1761,7 +1761,7 @@ export function toJson_IstioGatewaySpecOverridesReadinessProbe(obj: IstioGateway
     'successThreshold': obj.successThreshold,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1805,7 +1805,7 @@ export function toJson_IstioGatewaySpecOverridesSds(obj: IstioGatewaySpecOverrid
     'resources': toJson_IstioGatewaySpecOverridesSdsResources(obj.resources),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1835,7 +1835,7 @@ export function toJson_IstioGatewaySpecResourcesClaims(obj: IstioGatewaySpecReso
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1883,7 +1883,7 @@ export function toJson_IstioGatewaySpecEnvValueFrom(obj: IstioGatewaySpecEnvValu
     'secretKeyRef': toJson_IstioGatewaySpecEnvValueFromSecretKeyRef(obj.secretKeyRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1913,7 +1913,7 @@ export function toJson_IstioGatewaySpecAffinityNodeAffinity(obj: IstioGatewaySpe
     'requiredDuringSchedulingIgnoredDuringExecution': toJson_IstioGatewaySpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj.requiredDuringSchedulingIgnoredDuringExecution),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1943,7 +1943,7 @@ export function toJson_IstioGatewaySpecAffinityPodAffinity(obj: IstioGatewaySpec
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioGatewaySpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1973,7 +1973,7 @@ export function toJson_IstioGatewaySpecAffinityPodAntiAffinity(obj: IstioGateway
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioGatewaySpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2099,7 +2099,7 @@ export function toJson_IstioGatewaySpecKernelParameters(obj: IstioGatewaySpecKer
     'vm.swappiness': obj.vmSwappiness,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2147,7 +2147,7 @@ export function toJson_IstioGatewaySpecCompressionGzip(obj: IstioGatewaySpecComp
     'chunk_size': obj.chunkSize,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2189,7 +2189,7 @@ export function toJson_IstioGatewaySpecLifecyclePostStart(obj: IstioGatewaySpecL
     'tcpSocket': toJson_IstioGatewaySpecLifecyclePostStartTcpSocket(obj.tcpSocket),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2231,7 +2231,7 @@ export function toJson_IstioGatewaySpecLifecyclePreStop(obj: IstioGatewaySpecLif
     'tcpSocket': toJson_IstioGatewaySpecLifecyclePreStopTcpSocket(obj.tcpSocket),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2267,7 +2267,7 @@ export function toJson_IstioGatewaySpecSdsResources(obj: IstioGatewaySpecSdsReso
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2297,7 +2297,7 @@ export function toJson_IstioGatewaySpecOverridesResourcesClaims(obj: IstioGatewa
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2345,7 +2345,7 @@ export function toJson_IstioGatewaySpecOverridesEnvValueFrom(obj: IstioGatewaySp
     'secretKeyRef': toJson_IstioGatewaySpecOverridesEnvValueFromSecretKeyRef(obj.secretKeyRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2375,7 +2375,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityNodeAffinity(obj: IstioG
     'requiredDuringSchedulingIgnoredDuringExecution': toJson_IstioGatewaySpecOverridesAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj.requiredDuringSchedulingIgnoredDuringExecution),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2405,7 +2405,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAffinity(obj: IstioGa
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioGatewaySpecOverridesAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2435,7 +2435,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinity(obj: Ist
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2561,7 +2561,7 @@ export function toJson_IstioGatewaySpecOverridesKernelParameters(obj: IstioGatew
     'vm.swappiness': obj.vmSwappiness,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2609,7 +2609,7 @@ export function toJson_IstioGatewaySpecOverridesCompressionGzip(obj: IstioGatewa
     'chunk_size': obj.chunkSize,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2651,7 +2651,7 @@ export function toJson_IstioGatewaySpecOverridesLifecyclePostStart(obj: IstioGat
     'tcpSocket': toJson_IstioGatewaySpecOverridesLifecyclePostStartTcpSocket(obj.tcpSocket),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2693,7 +2693,7 @@ export function toJson_IstioGatewaySpecOverridesLifecyclePreStop(obj: IstioGatew
     'tcpSocket': toJson_IstioGatewaySpecOverridesLifecyclePreStopTcpSocket(obj.tcpSocket),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2729,7 +2729,7 @@ export function toJson_IstioGatewaySpecOverridesSdsResources(obj: IstioGatewaySp
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2765,7 +2765,7 @@ export function toJson_IstioGatewaySpecEnvValueFromConfigMapKeyRef(obj: IstioGat
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2795,7 +2795,7 @@ export function toJson_IstioGatewaySpecEnvValueFromFieldRef(obj: IstioGatewaySpe
     'fieldPath': obj.fieldPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2837,7 +2837,7 @@ export function toJson_IstioGatewaySpecEnvValueFromFileKeyRef(obj: IstioGatewayS
     'volumeName': obj.volumeName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2873,7 +2873,7 @@ export function toJson_IstioGatewaySpecEnvValueFromResourceFieldRef(obj: IstioGa
     'resource': obj.resource,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2909,7 +2909,7 @@ export function toJson_IstioGatewaySpecEnvValueFromSecretKeyRef(obj: IstioGatewa
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2939,7 +2939,7 @@ export function toJson_IstioGatewaySpecAffinityNodeAffinityPreferredDuringSchedu
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2963,7 +2963,7 @@ export function toJson_IstioGatewaySpecAffinityNodeAffinityRequiredDuringSchedul
     'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => toJson_IstioGatewaySpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2993,7 +2993,7 @@ export function toJson_IstioGatewaySpecAffinityPodAffinityPreferredDuringSchedul
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3047,7 +3047,7 @@ export function toJson_IstioGatewaySpecAffinityPodAffinityRequiredDuringScheduli
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3077,7 +3077,7 @@ export function toJson_IstioGatewaySpecAffinityPodAntiAffinityPreferredDuringSch
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3131,7 +3131,7 @@ export function toJson_IstioGatewaySpecAffinityPodAntiAffinityRequiredDuringSche
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3155,7 +3155,7 @@ export function toJson_IstioGatewaySpecLifecyclePostStartExec(obj: IstioGatewayS
     'command': obj.command?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3203,7 +3203,7 @@ export function toJson_IstioGatewaySpecLifecyclePostStartHttpGet(obj: IstioGatew
     'scheme': obj.scheme,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3227,7 +3227,7 @@ export function toJson_IstioGatewaySpecLifecyclePostStartSleep(obj: IstioGateway
     'seconds': obj.seconds,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3257,7 +3257,7 @@ export function toJson_IstioGatewaySpecLifecyclePostStartTcpSocket(obj: IstioGat
     'port': obj.port,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3281,7 +3281,7 @@ export function toJson_IstioGatewaySpecLifecyclePreStopExec(obj: IstioGatewaySpe
     'command': obj.command?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3329,7 +3329,7 @@ export function toJson_IstioGatewaySpecLifecyclePreStopHttpGet(obj: IstioGateway
     'scheme': obj.scheme,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3353,7 +3353,7 @@ export function toJson_IstioGatewaySpecLifecyclePreStopSleep(obj: IstioGatewaySp
     'seconds': obj.seconds,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3383,7 +3383,7 @@ export function toJson_IstioGatewaySpecLifecyclePreStopTcpSocket(obj: IstioGatew
     'port': obj.port,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3413,7 +3413,7 @@ export function toJson_IstioGatewaySpecSdsResourcesClaims(obj: IstioGatewaySpecS
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3449,7 +3449,7 @@ export function toJson_IstioGatewaySpecOverridesEnvValueFromConfigMapKeyRef(obj:
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3479,7 +3479,7 @@ export function toJson_IstioGatewaySpecOverridesEnvValueFromFieldRef(obj: IstioG
     'fieldPath': obj.fieldPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3521,7 +3521,7 @@ export function toJson_IstioGatewaySpecOverridesEnvValueFromFileKeyRef(obj: Isti
     'volumeName': obj.volumeName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3557,7 +3557,7 @@ export function toJson_IstioGatewaySpecOverridesEnvValueFromResourceFieldRef(obj
     'resource': obj.resource,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3593,7 +3593,7 @@ export function toJson_IstioGatewaySpecOverridesEnvValueFromSecretKeyRef(obj: Is
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3623,7 +3623,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityNodeAffinityPreferredDur
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3647,7 +3647,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityNodeAffinityRequiredDuri
     'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => toJson_IstioGatewaySpecOverridesAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3677,7 +3677,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAffinityPreferredDuri
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3731,7 +3731,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAffinityRequiredDurin
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3761,7 +3761,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinityPreferred
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3815,7 +3815,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinityRequiredD
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3839,7 +3839,7 @@ export function toJson_IstioGatewaySpecOverridesLifecyclePostStartExec(obj: Isti
     'command': obj.command?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3887,7 +3887,7 @@ export function toJson_IstioGatewaySpecOverridesLifecyclePostStartHttpGet(obj: I
     'scheme': obj.scheme,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3911,7 +3911,7 @@ export function toJson_IstioGatewaySpecOverridesLifecyclePostStartSleep(obj: Ist
     'seconds': obj.seconds,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3941,7 +3941,7 @@ export function toJson_IstioGatewaySpecOverridesLifecyclePostStartTcpSocket(obj:
     'port': obj.port,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3965,7 +3965,7 @@ export function toJson_IstioGatewaySpecOverridesLifecyclePreStopExec(obj: IstioG
     'command': obj.command?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4013,7 +4013,7 @@ export function toJson_IstioGatewaySpecOverridesLifecyclePreStopHttpGet(obj: Ist
     'scheme': obj.scheme,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4037,7 +4037,7 @@ export function toJson_IstioGatewaySpecOverridesLifecyclePreStopSleep(obj: Istio
     'seconds': obj.seconds,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4067,7 +4067,7 @@ export function toJson_IstioGatewaySpecOverridesLifecyclePreStopTcpSocket(obj: I
     'port': obj.port,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4097,7 +4097,7 @@ export function toJson_IstioGatewaySpecOverridesSdsResourcesClaims(obj: IstioGat
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4127,7 +4127,7 @@ export function toJson_IstioGatewaySpecAffinityNodeAffinityPreferredDuringSchedu
     'matchFields': obj.matchFields?.map(y => toJson_IstioGatewaySpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4157,7 +4157,7 @@ export function toJson_IstioGatewaySpecAffinityNodeAffinityRequiredDuringSchedul
     'matchFields': obj.matchFields?.map(y => toJson_IstioGatewaySpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4211,7 +4211,7 @@ export function toJson_IstioGatewaySpecAffinityPodAffinityPreferredDuringSchedul
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4241,7 +4241,7 @@ export function toJson_IstioGatewaySpecAffinityPodAffinityRequiredDuringScheduli
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4271,7 +4271,7 @@ export function toJson_IstioGatewaySpecAffinityPodAffinityRequiredDuringScheduli
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4325,7 +4325,7 @@ export function toJson_IstioGatewaySpecAffinityPodAntiAffinityPreferredDuringSch
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4355,7 +4355,7 @@ export function toJson_IstioGatewaySpecAffinityPodAntiAffinityRequiredDuringSche
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4385,7 +4385,7 @@ export function toJson_IstioGatewaySpecAffinityPodAntiAffinityRequiredDuringSche
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4415,7 +4415,7 @@ export function toJson_IstioGatewaySpecLifecyclePostStartHttpGetHttpHeaders(obj:
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4445,7 +4445,7 @@ export function toJson_IstioGatewaySpecLifecyclePreStopHttpGetHttpHeaders(obj: I
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4475,7 +4475,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityNodeAffinityPreferredDur
     'matchFields': obj.matchFields?.map(y => toJson_IstioGatewaySpecOverridesAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4505,7 +4505,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityNodeAffinityRequiredDuri
     'matchFields': obj.matchFields?.map(y => toJson_IstioGatewaySpecOverridesAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4559,7 +4559,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAffinityPreferredDuri
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4589,7 +4589,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAffinityRequiredDurin
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4619,7 +4619,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAffinityRequiredDurin
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4673,7 +4673,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinityPreferred
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4703,7 +4703,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinityRequiredD
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4733,7 +4733,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinityRequiredD
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4763,7 +4763,7 @@ export function toJson_IstioGatewaySpecOverridesLifecyclePostStartHttpGetHttpHea
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4793,7 +4793,7 @@ export function toJson_IstioGatewaySpecOverridesLifecyclePreStopHttpGetHttpHeade
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4829,7 +4829,7 @@ export function toJson_IstioGatewaySpecAffinityNodeAffinityPreferredDuringSchedu
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4865,7 +4865,7 @@ export function toJson_IstioGatewaySpecAffinityNodeAffinityPreferredDuringSchedu
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4901,7 +4901,7 @@ export function toJson_IstioGatewaySpecAffinityNodeAffinityRequiredDuringSchedul
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4937,7 +4937,7 @@ export function toJson_IstioGatewaySpecAffinityNodeAffinityRequiredDuringSchedul
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4967,7 +4967,7 @@ export function toJson_IstioGatewaySpecAffinityPodAffinityPreferredDuringSchedul
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4997,7 +4997,7 @@ export function toJson_IstioGatewaySpecAffinityPodAffinityPreferredDuringSchedul
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5033,7 +5033,7 @@ export function toJson_IstioGatewaySpecAffinityPodAffinityRequiredDuringScheduli
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5069,7 +5069,7 @@ export function toJson_IstioGatewaySpecAffinityPodAffinityRequiredDuringScheduli
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5099,7 +5099,7 @@ export function toJson_IstioGatewaySpecAffinityPodAntiAffinityPreferredDuringSch
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5129,7 +5129,7 @@ export function toJson_IstioGatewaySpecAffinityPodAntiAffinityPreferredDuringSch
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5165,7 +5165,7 @@ export function toJson_IstioGatewaySpecAffinityPodAntiAffinityRequiredDuringSche
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5201,7 +5201,7 @@ export function toJson_IstioGatewaySpecAffinityPodAntiAffinityRequiredDuringSche
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5237,7 +5237,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityNodeAffinityPreferredDur
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5273,7 +5273,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityNodeAffinityPreferredDur
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5309,7 +5309,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityNodeAffinityRequiredDuri
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5345,7 +5345,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityNodeAffinityRequiredDuri
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5375,7 +5375,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAffinityPreferredDuri
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5405,7 +5405,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAffinityPreferredDuri
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5441,7 +5441,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAffinityRequiredDurin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5477,7 +5477,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAffinityRequiredDurin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5507,7 +5507,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinityPreferred
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5537,7 +5537,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinityPreferred
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5573,7 +5573,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinityRequiredD
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5609,7 +5609,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinityRequiredD
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5645,7 +5645,7 @@ export function toJson_IstioGatewaySpecAffinityPodAffinityPreferredDuringSchedul
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5681,7 +5681,7 @@ export function toJson_IstioGatewaySpecAffinityPodAffinityPreferredDuringSchedul
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5717,7 +5717,7 @@ export function toJson_IstioGatewaySpecAffinityPodAntiAffinityPreferredDuringSch
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5753,7 +5753,7 @@ export function toJson_IstioGatewaySpecAffinityPodAntiAffinityPreferredDuringSch
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5789,7 +5789,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAffinityPreferredDuri
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5825,7 +5825,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAffinityPreferredDuri
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5861,7 +5861,7 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinityPreferred
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5897,7 +5897,13 @@ export function toJson_IstioGatewaySpecOverridesAffinityPodAntiAffinityPreferred
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
+
+function defined(result: Record<string, any>): Record<string, any> {
+  const r: Record<string, any> = {};
+  for (const key in result) { if (result[key] !== undefined) { r[key] = result[key]; } }
+  return r;
+}

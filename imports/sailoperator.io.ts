@@ -83,7 +83,7 @@ export function toJson_IstioProps(obj: IstioProps | undefined): Record<string, a
     'spec': toJson_IstioSpec(obj.spec),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -131,7 +131,7 @@ export function toJson_IstioSpec(obj: IstioSpec | undefined): Record<string, any
     'version': obj.version,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -193,7 +193,7 @@ export function toJson_IstioSpecUpdateStrategy(obj: IstioSpecUpdateStrategy | un
     'updateWorkloads': obj.updateWorkloads,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -289,7 +289,7 @@ export function toJson_IstioSpecValues(obj: IstioSpecValues | undefined): Record
     'telemetry': toJson_IstioSpecValuesTelemetry(obj.telemetry),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -493,7 +493,7 @@ export function toJson_IstioSpecValuesBase(obj: IstioSpecValuesBase | undefined)
     'validationURL': obj.validationUrl,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -805,7 +805,7 @@ export function toJson_IstioSpecValuesGlobal(obj: IstioSpecValuesGlobal | undefi
     'waypoint': toJson_IstioSpecValuesGlobalWaypoint(obj.waypoint),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -853,7 +853,7 @@ export function toJson_IstioSpecValuesIstiodRemote(obj: IstioSpecValuesIstiodRem
     'injectionURL': obj.injectionUrl,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1177,7 +1177,7 @@ export function toJson_IstioSpecValuesMeshConfig(obj: IstioSpecValuesMeshConfig 
     'zoneAwareLbSetting': toJson_IstioSpecValuesMeshConfigZoneAwareLbSetting(obj.zoneAwareLbSetting),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1441,7 +1441,7 @@ export function toJson_IstioSpecValuesPilot(obj: IstioSpecValuesPilot | undefine
     'volumes': obj.volumes?.map(y => toJson_IstioSpecValuesPilotVolumes(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1513,7 +1513,7 @@ export function toJson_IstioSpecValuesSidecarInjectorWebhook(obj: IstioSpecValue
     'templates': ((obj.templates) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.templates).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1543,7 +1543,7 @@ export function toJson_IstioSpecValuesTelemetry(obj: IstioSpecValuesTelemetry | 
     'v2': toJson_IstioSpecValuesTelemetryV2(obj.v2),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1567,7 +1567,7 @@ export function toJson_IstioSpecValuesGlobalAgentgateway(obj: IstioSpecValuesGlo
     'image': obj.image,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1609,7 +1609,7 @@ export function toJson_IstioSpecValuesGlobalArch(obj: IstioSpecValuesGlobalArch 
     's390x': obj.s390X,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1633,7 +1633,7 @@ export function toJson_IstioSpecValuesGlobalDefaultPodDisruptionBudget(obj: Isti
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1669,7 +1669,7 @@ export function toJson_IstioSpecValuesGlobalDefaultResources(obj: IstioSpecValue
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1717,7 +1717,7 @@ export function toJson_IstioSpecValuesGlobalDefaultTolerations(obj: IstioSpecVal
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1753,7 +1753,7 @@ export function toJson_IstioSpecValuesGlobalIstiod(obj: IstioSpecValuesGlobalIst
     'enableAnalysis': obj.enableAnalysis,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1777,7 +1777,7 @@ export function toJson_IstioSpecValuesGlobalLogging(obj: IstioSpecValuesGlobalLo
     'level': obj.level,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1807,7 +1807,7 @@ export function toJson_IstioSpecValuesGlobalMeshNetworks(obj: IstioSpecValuesGlo
     'gateways': obj.gateways?.map(y => toJson_IstioSpecValuesGlobalMeshNetworksGateways(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1849,7 +1849,7 @@ export function toJson_IstioSpecValuesGlobalMultiCluster(obj: IstioSpecValuesGlo
     'includeEnvoyFilter': obj.includeEnvoyFilter,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -1873,7 +1873,7 @@ export function toJson_IstioSpecValuesGlobalNetworkPolicy(obj: IstioSpecValuesGl
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2035,7 +2035,7 @@ export function toJson_IstioSpecValuesGlobalProxy(obj: IstioSpecValuesGlobalProx
     'tracer': obj.tracer,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2065,7 +2065,7 @@ export function toJson_IstioSpecValuesGlobalProxyInit(obj: IstioSpecValuesGlobal
     'resources': toJson_IstioSpecValuesGlobalProxyInitResources(obj.resources),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2095,7 +2095,7 @@ export function toJson_IstioSpecValuesGlobalReaderServiceAccount(obj: IstioSpecV
     'namespace': obj.namespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2133,7 +2133,7 @@ export function toJson_IstioSpecValuesGlobalSds(obj: IstioSpecValuesGlobalSds | 
     'token': toJson_IstioSpecValuesGlobalSdsToken(obj.token),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2157,7 +2157,7 @@ export function toJson_IstioSpecValuesGlobalSts(obj: IstioSpecValuesGlobalSts | 
     'servicePort': obj.servicePort,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2199,7 +2199,7 @@ export function toJson_IstioSpecValuesGlobalTracer(obj: IstioSpecValuesGlobalTra
     'zipkin': toJson_IstioSpecValuesGlobalTracerZipkin(obj.zipkin),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2247,7 +2247,7 @@ export function toJson_IstioSpecValuesGlobalWaypoint(obj: IstioSpecValuesGlobalW
     'topologySpreadConstraints': obj.topologySpreadConstraints?.map(y => toJson_IstioSpecValuesGlobalWaypointTopologySpreadConstraints(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2299,7 +2299,7 @@ export function toJson_IstioSpecValuesMeshConfigCa(obj: IstioSpecValuesMeshConfi
     'tlsSettings': toJson_IstioSpecValuesMeshConfigCaTlsSettings(obj.tlsSettings),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2341,7 +2341,7 @@ export function toJson_IstioSpecValuesMeshConfigCaCertificates(obj: IstioSpecVal
     'trustDomains': obj.trustDomains?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2371,7 +2371,7 @@ export function toJson_IstioSpecValuesMeshConfigCertificates(obj: IstioSpecValue
     'secretName': obj.secretName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2407,7 +2407,7 @@ export function toJson_IstioSpecValuesMeshConfigConfigSources(obj: IstioSpecValu
     'tlsSettings': toJson_IstioSpecValuesMeshConfigConfigSourcesTlsSettings(obj.tlsSettings),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2665,7 +2665,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfig(obj: IstioSpecValu
     'zipkinAddress': obj.zipkinAddress,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2719,7 +2719,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultHttpRetryPolicy(obj: Isti
     'retryRemoteLocalities': obj.retryRemoteLocalities,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2773,7 +2773,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultInboundHttpRetryPolicy(ob
     'retryRemoteLocalities': obj.retryRemoteLocalities,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2809,7 +2809,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultProviders(obj: IstioSpecV
     'tracing': obj.tracing?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2839,7 +2839,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultTrafficPolicy(obj: IstioS
     'outlierDetection': toJson_IstioSpecValuesMeshConfigDefaultTrafficPolicyOutlierDetection(obj.outlierDetection),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2869,7 +2869,7 @@ export function toJson_IstioSpecValuesMeshConfigDiscoverySelectors(obj: IstioSpe
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -2983,7 +2983,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProviders(obj: IstioSpe
     'zipkin': toJson_IstioSpecValuesMeshConfigExtensionProvidersZipkin(obj.zipkin),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3017,7 +3017,7 @@ export function toJson_IstioSpecValuesMeshConfigInboundTrafficPolicy(obj: IstioS
     'mode': obj.mode,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3073,7 +3073,7 @@ export function toJson_IstioSpecValuesMeshConfigLocalityLbSetting(obj: IstioSpec
     'failoverPriority': obj.failoverPriority?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3109,7 +3109,7 @@ export function toJson_IstioSpecValuesMeshConfigMeshMtls(obj: IstioSpecValuesMes
     'minProtocolVersion': obj.minProtocolVersion,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3139,7 +3139,7 @@ export function toJson_IstioSpecValuesMeshConfigOutboundTrafficPolicy(obj: Istio
     'tls': toJson_IstioSpecValuesMeshConfigOutboundTrafficPolicyTls(obj.tls),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3163,7 +3163,7 @@ export function toJson_IstioSpecValuesMeshConfigPathNormalization(obj: IstioSpec
     'normalization': obj.normalization,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3199,7 +3199,7 @@ export function toJson_IstioSpecValuesMeshConfigServiceEntryVisibility(obj: Isti
     'policies': obj.policies?.map(y => toJson_IstioSpecValuesMeshConfigServiceEntryVisibilityPolicies(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3235,7 +3235,7 @@ export function toJson_IstioSpecValuesMeshConfigServiceScopeConfigs(obj: IstioSp
     'servicesSelector': toJson_IstioSpecValuesMeshConfigServiceScopeConfigsServicesSelector(obj.servicesSelector),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3265,7 +3265,7 @@ export function toJson_IstioSpecValuesMeshConfigServiceSettings(obj: IstioSpecVa
     'settings': toJson_IstioSpecValuesMeshConfigServiceSettingsSettings(obj.settings),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3301,7 +3301,7 @@ export function toJson_IstioSpecValuesMeshConfigTcpKeepalive(obj: IstioSpecValue
     'time': obj.time,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3337,7 +3337,7 @@ export function toJson_IstioSpecValuesMeshConfigTlsDefaults(obj: IstioSpecValues
     'minProtocolVersion': obj.minProtocolVersion,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3379,7 +3379,7 @@ export function toJson_IstioSpecValuesMeshConfigZoneAwareLbSetting(obj: IstioSpe
     'minClusterSize': obj.minClusterSize,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3415,7 +3415,7 @@ export function toJson_IstioSpecValuesPilotAffinity(obj: IstioSpecValuesPilotAff
     'podAntiAffinity': toJson_IstioSpecValuesPilotAffinityPodAntiAffinity(obj.podAntiAffinity),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3445,7 +3445,7 @@ export function toJson_IstioSpecValuesPilotAutoscaleBehavior(obj: IstioSpecValue
     'scaleUp': toJson_IstioSpecValuesPilotAutoscaleBehaviorScaleUp(obj.scaleUp),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3475,7 +3475,7 @@ export function toJson_IstioSpecValuesPilotCni(obj: IstioSpecValuesPilotCni | un
     'provider': obj.provider,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3499,7 +3499,7 @@ export function toJson_IstioSpecValuesPilotCpu(obj: IstioSpecValuesPilotCpu | un
     'targetAverageUtilization': obj.targetAverageUtilization,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3535,7 +3535,7 @@ export function toJson_IstioSpecValuesPilotEnvVarFrom(obj: IstioSpecValuesPilotE
     'valueFrom': toJson_IstioSpecValuesPilotEnvVarFromValueFrom(obj.valueFrom),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3583,7 +3583,7 @@ export function toJson_IstioSpecValuesPilotIstiodRemote(obj: IstioSpecValuesPilo
     'injectionURL': obj.injectionUrl,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3607,7 +3607,7 @@ export function toJson_IstioSpecValuesPilotMemory(obj: IstioSpecValuesPilotMemor
     'targetAverageUtilization': obj.targetAverageUtilization,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3643,7 +3643,7 @@ export function toJson_IstioSpecValuesPilotResources(obj: IstioSpecValuesPilotRe
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3701,7 +3701,7 @@ export function toJson_IstioSpecValuesPilotSeccompProfile(obj: IstioSpecValuesPi
     'type': obj.type,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3737,7 +3737,7 @@ export function toJson_IstioSpecValuesPilotTaint(obj: IstioSpecValuesPilotTaint 
     'namespace': obj.namespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3785,7 +3785,7 @@ export function toJson_IstioSpecValuesPilotTolerations(obj: IstioSpecValuesPilot
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3851,7 +3851,7 @@ export function toJson_IstioSpecValuesPilotTopologySpreadConstraints(obj: IstioS
     'whenUnsatisfiable': obj.whenUnsatisfiable,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -3911,7 +3911,7 @@ export function toJson_IstioSpecValuesPilotVolumeMounts(obj: IstioSpecValuesPilo
     'subPathExpr': obj.subPathExpr,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4115,7 +4115,7 @@ export function toJson_IstioSpecValuesPilotVolumes(obj: IstioSpecValuesPilotVolu
     'vsphereVolume': toJson_IstioSpecValuesPilotVolumesVsphereVolume(obj.vsphereVolume),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4145,7 +4145,7 @@ export function toJson_IstioSpecValuesSidecarInjectorWebhookAlwaysInjectSelector
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4175,7 +4175,7 @@ export function toJson_IstioSpecValuesSidecarInjectorWebhookNeverInjectSelector(
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4211,7 +4211,7 @@ export function toJson_IstioSpecValuesTelemetryV2(obj: IstioSpecValuesTelemetryV
     'stackdriver': toJson_IstioSpecValuesTelemetryV2Stackdriver(obj.stackdriver),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4241,7 +4241,7 @@ export function toJson_IstioSpecValuesGlobalDefaultResourcesClaims(obj: IstioSpe
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4299,7 +4299,7 @@ export function toJson_IstioSpecValuesGlobalMeshNetworksEndpoints(obj: IstioSpec
     'fromRegistry': obj.fromRegistry,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4341,7 +4341,7 @@ export function toJson_IstioSpecValuesGlobalMeshNetworksGateways(obj: IstioSpecV
     'registryServiceName': obj.registryServiceName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4377,7 +4377,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecycle(obj: IstioSpecValuesG
     'stopSignal': obj.stopSignal,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4413,7 +4413,7 @@ export function toJson_IstioSpecValuesGlobalProxyResources(obj: IstioSpecValuesG
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4443,7 +4443,7 @@ export function toJson_IstioSpecValuesGlobalProxySeccompProfile(obj: IstioSpecVa
     'type': obj.type,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4473,7 +4473,7 @@ export function toJson_IstioSpecValuesGlobalProxyStartupProbe(obj: IstioSpecValu
     'failureThreshold': obj.failureThreshold,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4527,7 +4527,7 @@ export function toJson_IstioSpecValuesGlobalProxyInitResources(obj: IstioSpecVal
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4551,7 +4551,7 @@ export function toJson_IstioSpecValuesGlobalSdsToken(obj: IstioSpecValuesGlobalS
     'aud': obj.aud,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4575,7 +4575,7 @@ export function toJson_IstioSpecValuesGlobalTracerDatadog(obj: IstioSpecValuesGl
     'address': obj.address,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4605,7 +4605,7 @@ export function toJson_IstioSpecValuesGlobalTracerLightstep(obj: IstioSpecValues
     'address': obj.address,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4647,7 +4647,7 @@ export function toJson_IstioSpecValuesGlobalTracerStackdriver(obj: IstioSpecValu
     'maxNumberOfMessageEvents': obj.maxNumberOfMessageEvents,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4671,7 +4671,7 @@ export function toJson_IstioSpecValuesGlobalTracerZipkin(obj: IstioSpecValuesGlo
     'address': obj.address,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4707,7 +4707,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinity(obj: IstioSpecValue
     'podAntiAffinity': toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinity(obj.podAntiAffinity),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4731,7 +4731,7 @@ export function toJson_IstioSpecValuesGlobalWaypointNodeSelector(obj: IstioSpecV
     'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => toJson_IstioSpecValuesGlobalWaypointNodeSelectorNodeSelectorTerms(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4767,7 +4767,7 @@ export function toJson_IstioSpecValuesGlobalWaypointResources(obj: IstioSpecValu
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4815,7 +4815,7 @@ export function toJson_IstioSpecValuesGlobalWaypointToleration(obj: IstioSpecVal
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4881,7 +4881,7 @@ export function toJson_IstioSpecValuesGlobalWaypointTopologySpreadConstraints(ob
     'whenUnsatisfiable': obj.whenUnsatisfiable,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -4953,7 +4953,7 @@ export function toJson_IstioSpecValuesMeshConfigCaTlsSettings(obj: IstioSpecValu
     'subjectAltNames': obj.subjectAltNames?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5033,7 +5033,7 @@ export function toJson_IstioSpecValuesMeshConfigConfigSourcesTlsSettings(obj: Is
     'subjectAltNames': obj.subjectAltNames?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5159,7 +5159,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigConnectionSettings(
     'profile': obj.profile,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5207,7 +5207,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigEnvoyAccessLogServi
     'tlsSettings': toJson_IstioSpecValuesMeshConfigDefaultConfigEnvoyAccessLogServiceTlsSettings(obj.tlsSettings),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5243,7 +5243,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigEnvoyMetricsService
     'tlsSettings': toJson_IstioSpecValuesMeshConfigDefaultConfigEnvoyMetricsServiceTlsSettings(obj.tlsSettings),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5279,7 +5279,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigGatewayTopology(obj
     'proxyProtocol': obj.proxyProtocol,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5303,7 +5303,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigImage(obj: IstioSpe
     'imageType': obj.imageType,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5345,7 +5345,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigPrivateKeyProvider(
     'qat': toJson_IstioSpecValuesMeshConfigDefaultConfigPrivateKeyProviderQat(obj.qat),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5423,7 +5423,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigProxyHeaders(obj: I
     'xForwardedPort': toJson_IstioSpecValuesMeshConfigDefaultConfigProxyHeadersXForwardedPort(obj.xForwardedPort),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5459,7 +5459,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigProxyStatsMatcher(o
     'inclusionSuffixes': obj.inclusionSuffixes?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5537,7 +5537,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigReadinessProbe(obj:
     'timeoutSeconds': obj.timeoutSeconds,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5567,7 +5567,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigSds(obj: IstioSpecV
     'k8sSaJwtPath': obj.k8SSaJwtPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5645,7 +5645,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigTracing(obj: IstioS
     'zipkin': toJson_IstioSpecValuesMeshConfigDefaultConfigTracingZipkin(obj.zipkin),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5687,7 +5687,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultTrafficPolicyConnectionPo
     'tcp': toJson_IstioSpecValuesMeshConfigDefaultTrafficPolicyConnectionPoolTcp(obj.tcp),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5765,7 +5765,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultTrafficPolicyOutlierDetec
     'splitExternalLocalOriginErrors': obj.splitExternalLocalOriginErrors,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5801,7 +5801,7 @@ export function toJson_IstioSpecValuesMeshConfigDiscoverySelectorsMatchExpressio
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5837,7 +5837,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersDatadog(obj: I
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5897,7 +5897,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersEnvoyExtAuthzG
     'timeout': obj.timeout,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -5999,7 +5999,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersEnvoyExtAuthzH
     'timeout': obj.timeout,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6035,7 +6035,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersEnvoyFileAcces
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6095,7 +6095,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersEnvoyHttpAls(o
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6137,7 +6137,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersEnvoyOtelAls(o
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6179,7 +6179,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersEnvoyTcpAls(ob
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6221,7 +6221,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersLightstep(obj:
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6263,7 +6263,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersOpencensus(obj
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6329,7 +6329,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersOpentelemetry(
     'serviceAttributeEnrichment': obj.serviceAttributeEnrichment,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6365,7 +6365,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersSds(obj: Istio
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6401,7 +6401,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersSkywalking(obj
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6455,7 +6455,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersStackdriver(ob
     'maxTagLength': obj.maxTagLength,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6521,7 +6521,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersZipkin(obj: Is
     'traceContextOption': obj.traceContextOption,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6561,7 +6561,7 @@ export function toJson_IstioSpecValuesMeshConfigLocalityLbSettingDistribute(obj:
     'to': ((obj.to) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.to).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6591,7 +6591,7 @@ export function toJson_IstioSpecValuesMeshConfigLocalityLbSettingFailover(obj: I
     'to': obj.to,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6687,7 +6687,7 @@ export function toJson_IstioSpecValuesMeshConfigOutboundTrafficPolicyTls(obj: Is
     'subjectAltNames': obj.subjectAltNames?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6747,7 +6747,7 @@ export function toJson_IstioSpecValuesMeshConfigServiceEntryVisibilityPolicies(o
     'visibility': obj.visibility,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6777,7 +6777,7 @@ export function toJson_IstioSpecValuesMeshConfigServiceScopeConfigsNamespaceSele
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6817,7 +6817,7 @@ export function toJson_IstioSpecValuesMeshConfigServiceScopeConfigsServicesSelec
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6841,7 +6841,7 @@ export function toJson_IstioSpecValuesMeshConfigServiceSettingsSettings(obj: Ist
     'clusterLocal': obj.clusterLocal,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6883,7 +6883,7 @@ export function toJson_IstioSpecValuesMeshConfigZoneAwareLbSettingFailover(obj: 
     'to': obj.to,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6913,7 +6913,7 @@ export function toJson_IstioSpecValuesPilotAffinityNodeAffinity(obj: IstioSpecVa
     'requiredDuringSchedulingIgnoredDuringExecution': toJson_IstioSpecValuesPilotAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj.requiredDuringSchedulingIgnoredDuringExecution),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6943,7 +6943,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAffinity(obj: IstioSpecVal
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioSpecValuesPilotAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -6973,7 +6973,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAntiAffinity(obj: IstioSpe
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioSpecValuesPilotAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7015,7 +7015,7 @@ export function toJson_IstioSpecValuesPilotAutoscaleBehaviorScaleDown(obj: Istio
     'tolerance': obj.tolerance?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7057,7 +7057,7 @@ export function toJson_IstioSpecValuesPilotAutoscaleBehaviorScaleUp(obj: IstioSp
     'tolerance': obj.tolerance?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7105,7 +7105,7 @@ export function toJson_IstioSpecValuesPilotEnvVarFromValueFrom(obj: IstioSpecVal
     'secretKeyRef': toJson_IstioSpecValuesPilotEnvVarFromValueFromSecretKeyRef(obj.secretKeyRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7135,7 +7135,7 @@ export function toJson_IstioSpecValuesPilotResourcesClaims(obj: IstioSpecValuesP
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7193,7 +7193,7 @@ export function toJson_IstioSpecValuesPilotTopologySpreadConstraintsLabelSelecto
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7235,7 +7235,7 @@ export function toJson_IstioSpecValuesPilotVolumesAwsElasticBlockStore(obj: Isti
     'volumeID': obj.volumeId,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7289,7 +7289,7 @@ export function toJson_IstioSpecValuesPilotVolumesAzureDisk(obj: IstioSpecValues
     'readOnly': obj.readOnly,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7325,7 +7325,7 @@ export function toJson_IstioSpecValuesPilotVolumesAzureFile(obj: IstioSpecValues
     'shareName': obj.shareName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7379,7 +7379,7 @@ export function toJson_IstioSpecValuesPilotVolumesCephfs(obj: IstioSpecValuesPil
     'user': obj.user,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7421,7 +7421,7 @@ export function toJson_IstioSpecValuesPilotVolumesCinder(obj: IstioSpecValuesPil
     'volumeID': obj.volumeId,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7463,7 +7463,7 @@ export function toJson_IstioSpecValuesPilotVolumesConfigMap(obj: IstioSpecValues
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7511,7 +7511,7 @@ export function toJson_IstioSpecValuesPilotVolumesCsi(obj: IstioSpecValuesPilotV
     'volumeAttributes': ((obj.volumeAttributes) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.volumeAttributes).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7541,7 +7541,7 @@ export function toJson_IstioSpecValuesPilotVolumesDownwardApi(obj: IstioSpecValu
     'items': obj.items?.map(y => toJson_IstioSpecValuesPilotVolumesDownwardApiItems(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7571,7 +7571,7 @@ export function toJson_IstioSpecValuesPilotVolumesEmptyDir(obj: IstioSpecValuesP
     'sizeLimit': obj.sizeLimit?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7595,7 +7595,7 @@ export function toJson_IstioSpecValuesPilotVolumesEphemeral(obj: IstioSpecValues
     'volumeClaimTemplate': toJson_IstioSpecValuesPilotVolumesEphemeralVolumeClaimTemplate(obj.volumeClaimTemplate),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7643,7 +7643,7 @@ export function toJson_IstioSpecValuesPilotVolumesFc(obj: IstioSpecValuesPilotVo
     'wwids': obj.wwids?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7691,7 +7691,7 @@ export function toJson_IstioSpecValuesPilotVolumesFlexVolume(obj: IstioSpecValue
     'secretRef': toJson_IstioSpecValuesPilotVolumesFlexVolumeSecretRef(obj.secretRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7721,7 +7721,7 @@ export function toJson_IstioSpecValuesPilotVolumesFlocker(obj: IstioSpecValuesPi
     'datasetUUID': obj.datasetUuid,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7763,7 +7763,7 @@ export function toJson_IstioSpecValuesPilotVolumesGcePersistentDisk(obj: IstioSp
     'readOnly': obj.readOnly,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7799,7 +7799,7 @@ export function toJson_IstioSpecValuesPilotVolumesGitRepo(obj: IstioSpecValuesPi
     'revision': obj.revision,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7835,7 +7835,7 @@ export function toJson_IstioSpecValuesPilotVolumesGlusterfs(obj: IstioSpecValues
     'readOnly': obj.readOnly,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7865,7 +7865,7 @@ export function toJson_IstioSpecValuesPilotVolumesHostPath(obj: IstioSpecValuesP
     'type': obj.type,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7895,7 +7895,7 @@ export function toJson_IstioSpecValuesPilotVolumesImage(obj: IstioSpecValuesPilo
     'reference': obj.reference,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -7979,7 +7979,7 @@ export function toJson_IstioSpecValuesPilotVolumesIscsi(obj: IstioSpecValuesPilo
     'targetPortal': obj.targetPortal,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8015,7 +8015,7 @@ export function toJson_IstioSpecValuesPilotVolumesNfs(obj: IstioSpecValuesPilotV
     'server': obj.server,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8045,7 +8045,7 @@ export function toJson_IstioSpecValuesPilotVolumesPersistentVolumeClaim(obj: Ist
     'readOnly': obj.readOnly,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8075,7 +8075,7 @@ export function toJson_IstioSpecValuesPilotVolumesPhotonPersistentDisk(obj: Isti
     'pdID': obj.pdId,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8111,7 +8111,7 @@ export function toJson_IstioSpecValuesPilotVolumesPortworxVolume(obj: IstioSpecV
     'volumeID': obj.volumeId,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8141,7 +8141,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjected(obj: IstioSpecValues
     'sources': obj.sources?.map(y => toJson_IstioSpecValuesPilotVolumesProjectedSources(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8195,7 +8195,7 @@ export function toJson_IstioSpecValuesPilotVolumesQuobyte(obj: IstioSpecValuesPi
     'volume': obj.volume,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8261,7 +8261,7 @@ export function toJson_IstioSpecValuesPilotVolumesRbd(obj: IstioSpecValuesPilotV
     'user': obj.user,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8339,7 +8339,7 @@ export function toJson_IstioSpecValuesPilotVolumesScaleIo(obj: IstioSpecValuesPi
     'volumeName': obj.volumeName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8381,7 +8381,7 @@ export function toJson_IstioSpecValuesPilotVolumesSecret(obj: IstioSpecValuesPil
     'secretName': obj.secretName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8429,7 +8429,7 @@ export function toJson_IstioSpecValuesPilotVolumesStorageos(obj: IstioSpecValues
     'volumeNamespace': obj.volumeNamespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8471,7 +8471,7 @@ export function toJson_IstioSpecValuesPilotVolumesVsphereVolume(obj: IstioSpecVa
     'volumePath': obj.volumePath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8507,7 +8507,7 @@ export function toJson_IstioSpecValuesSidecarInjectorWebhookAlwaysInjectSelector
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8543,7 +8543,7 @@ export function toJson_IstioSpecValuesSidecarInjectorWebhookNeverInjectSelectorM
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8567,7 +8567,7 @@ export function toJson_IstioSpecValuesTelemetryV2Prometheus(obj: IstioSpecValues
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8591,7 +8591,7 @@ export function toJson_IstioSpecValuesTelemetryV2Stackdriver(obj: IstioSpecValue
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8633,7 +8633,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecyclePostStart(obj: IstioSp
     'tcpSocket': toJson_IstioSpecValuesGlobalProxyLifecyclePostStartTcpSocket(obj.tcpSocket),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8675,7 +8675,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecyclePreStop(obj: IstioSpec
     'tcpSocket': toJson_IstioSpecValuesGlobalProxyLifecyclePreStopTcpSocket(obj.tcpSocket),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8705,7 +8705,7 @@ export function toJson_IstioSpecValuesGlobalProxyResourcesClaims(obj: IstioSpecV
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8763,7 +8763,7 @@ export function toJson_IstioSpecValuesGlobalProxyInitResourcesClaims(obj: IstioS
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8821,7 +8821,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinity(obj: Is
     'requiredDuringSchedulingIgnoredDuringExecution': toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj.requiredDuringSchedulingIgnoredDuringExecution),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8851,7 +8851,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinity(obj: Ist
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8881,7 +8881,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinity(obj:
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8911,7 +8911,7 @@ export function toJson_IstioSpecValuesGlobalWaypointNodeSelectorNodeSelectorTerm
     'matchFields': obj.matchFields?.map(y => toJson_IstioSpecValuesGlobalWaypointNodeSelectorNodeSelectorTermsMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8941,7 +8941,7 @@ export function toJson_IstioSpecValuesGlobalWaypointResourcesClaims(obj: IstioSp
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -8999,7 +8999,7 @@ export function toJson_IstioSpecValuesGlobalWaypointTopologySpreadConstraintsLab
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9103,7 +9103,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigEnvoyAccessLogServi
     'time': obj.time,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9175,7 +9175,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigEnvoyAccessLogServi
     'subjectAltNames': obj.subjectAltNames?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9211,7 +9211,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigEnvoyMetricsService
     'time': obj.time,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9283,7 +9283,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigEnvoyMetricsService
     'subjectAltNames': obj.subjectAltNames?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9331,7 +9331,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigPrivateKeyProviderC
     'pollDelay': obj.pollDelay,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9361,7 +9361,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigPrivateKeyProviderQ
     'pollDelay': obj.pollDelay,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9385,7 +9385,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigProxyHeadersAttempt
     'disabled': obj.disabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9409,7 +9409,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigProxyHeadersEnvoyDe
     'disabled': obj.disabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9451,7 +9451,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigProxyHeadersMetadat
     'mode': obj.mode,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9475,7 +9475,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigProxyHeadersRequest
     'disabled': obj.disabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9505,7 +9505,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigProxyHeadersServer(
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9553,7 +9553,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigProxyHeadersSetCurr
     'uri': obj.uri,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9577,7 +9577,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigProxyHeadersXForwar
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9601,7 +9601,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigProxyHeadersXForwar
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9625,7 +9625,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigReadinessProbeExec(
     'command': obj.command?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9655,7 +9655,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigReadinessProbeGrpc(
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9703,7 +9703,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigReadinessProbeHttpG
     'scheme': obj.scheme,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9733,7 +9733,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigReadinessProbeTcpSo
     'port': obj.port?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9769,7 +9769,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigTracingCustomTags(o
     'literal': toJson_IstioSpecValuesMeshConfigDefaultConfigTracingCustomTagsLiteral(obj.literal),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9793,7 +9793,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigTracingDatadog(obj:
     'address': obj.address,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9823,7 +9823,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigTracingLightstep(ob
     'address': obj.address,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9853,7 +9853,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigTracingOpenCensusAg
     'context': obj.context?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9895,7 +9895,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigTracingStackdriver(
     'maxNumberOfMessageEvents': obj.maxNumberOfMessageEvents,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9967,7 +9967,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigTracingTlsSettings(
     'subjectAltNames': obj.subjectAltNames?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -9991,7 +9991,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigTracingZipkin(obj: 
     'address': obj.address,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10063,7 +10063,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultTrafficPolicyConnectionPo
     'useClientProtocol': obj.useClientProtocol,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10111,7 +10111,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultTrafficPolicyConnectionPo
     'tcpKeepalive': toJson_IstioSpecValuesMeshConfigDefaultTrafficPolicyConnectionPoolTcpTcpKeepalive(obj.tcpKeepalive),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10147,7 +10147,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersEnvoyExtAuthzG
     'packAsBytes': obj.packAsBytes,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10183,7 +10183,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersEnvoyExtAuthzH
     'packAsBytes': obj.packAsBytes,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10213,7 +10213,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersEnvoyFileAcces
     'text': obj.text,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10243,7 +10243,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersEnvoyOtelAlsLo
     'text': obj.text,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10301,7 +10301,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersOpentelemetryD
     'tenant': obj.tenant,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10331,7 +10331,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersOpentelemetryG
     'timeout': obj.timeout,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10367,7 +10367,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersOpentelemetryH
     'timeout': obj.timeout,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10397,7 +10397,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersOpentelemetryR
     'environment': obj.environment,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10431,7 +10431,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersStackdriverLog
     'labels': ((obj.labels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.labels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10467,7 +10467,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersZipkinHeaders(
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10515,7 +10515,7 @@ export function toJson_IstioSpecValuesMeshConfigServiceEntryVisibilityPoliciesMa
     'namespaceSelector': toJson_IstioSpecValuesMeshConfigServiceEntryVisibilityPoliciesMatchingRulesNamespaceSelector(obj.namespaceSelector),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10565,7 +10565,7 @@ export function toJson_IstioSpecValuesMeshConfigServiceScopeConfigsNamespaceSele
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10601,7 +10601,7 @@ export function toJson_IstioSpecValuesMeshConfigServiceScopeConfigsServicesSelec
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10631,7 +10631,7 @@ export function toJson_IstioSpecValuesPilotAffinityNodeAffinityPreferredDuringSc
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10655,7 +10655,7 @@ export function toJson_IstioSpecValuesPilotAffinityNodeAffinityRequiredDuringSch
     'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => toJson_IstioSpecValuesPilotAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10685,7 +10685,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAffinityPreferredDuringSch
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10739,7 +10739,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAffinityRequiredDuringSche
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10769,7 +10769,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAntiAffinityPreferredDurin
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10823,7 +10823,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAntiAffinityRequiredDuring
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10859,7 +10859,7 @@ export function toJson_IstioSpecValuesPilotAutoscaleBehaviorScaleDownPolicies(ob
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10909,7 +10909,7 @@ export function toJson_IstioSpecValuesPilotAutoscaleBehaviorScaleUpPolicies(obj:
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10959,7 +10959,7 @@ export function toJson_IstioSpecValuesPilotEnvVarFromValueFromConfigMapKeyRef(ob
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -10989,7 +10989,7 @@ export function toJson_IstioSpecValuesPilotEnvVarFromValueFromFieldRef(obj: Isti
     'fieldPath': obj.fieldPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11031,7 +11031,7 @@ export function toJson_IstioSpecValuesPilotEnvVarFromValueFromFileKeyRef(obj: Is
     'volumeName': obj.volumeName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11067,7 +11067,7 @@ export function toJson_IstioSpecValuesPilotEnvVarFromValueFromResourceFieldRef(o
     'resource': obj.resource,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11103,7 +11103,7 @@ export function toJson_IstioSpecValuesPilotEnvVarFromValueFromSecretKeyRef(obj: 
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11139,7 +11139,7 @@ export function toJson_IstioSpecValuesPilotTopologySpreadConstraintsLabelSelecto
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11163,7 +11163,7 @@ export function toJson_IstioSpecValuesPilotVolumesCephfsSecretRef(obj: IstioSpec
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11187,7 +11187,7 @@ export function toJson_IstioSpecValuesPilotVolumesCinderSecretRef(obj: IstioSpec
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11223,7 +11223,7 @@ export function toJson_IstioSpecValuesPilotVolumesConfigMapItems(obj: IstioSpecV
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11247,7 +11247,7 @@ export function toJson_IstioSpecValuesPilotVolumesCsiNodePublishSecretRef(obj: I
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11289,7 +11289,7 @@ export function toJson_IstioSpecValuesPilotVolumesDownwardApiItems(obj: IstioSpe
     'resourceFieldRef': toJson_IstioSpecValuesPilotVolumesDownwardApiItemsResourceFieldRef(obj.resourceFieldRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11333,7 +11333,7 @@ export function toJson_IstioSpecValuesPilotVolumesEphemeralVolumeClaimTemplate(o
     'spec': toJson_IstioSpecValuesPilotVolumesEphemeralVolumeClaimTemplateSpec(obj.spec),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11357,7 +11357,7 @@ export function toJson_IstioSpecValuesPilotVolumesFlexVolumeSecretRef(obj: Istio
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11381,7 +11381,7 @@ export function toJson_IstioSpecValuesPilotVolumesIscsiSecretRef(obj: IstioSpecV
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11435,7 +11435,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSources(obj: IstioSpe
     'serviceAccountToken': toJson_IstioSpecValuesPilotVolumesProjectedSourcesServiceAccountToken(obj.serviceAccountToken),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11459,7 +11459,7 @@ export function toJson_IstioSpecValuesPilotVolumesRbdSecretRef(obj: IstioSpecVal
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11483,7 +11483,7 @@ export function toJson_IstioSpecValuesPilotVolumesScaleIoSecretRef(obj: IstioSpe
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11519,7 +11519,7 @@ export function toJson_IstioSpecValuesPilotVolumesSecretItems(obj: IstioSpecValu
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11543,7 +11543,7 @@ export function toJson_IstioSpecValuesPilotVolumesStorageosSecretRef(obj: IstioS
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11567,7 +11567,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecyclePostStartExec(obj: Ist
     'command': obj.command?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11615,7 +11615,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecyclePostStartHttpGet(obj: 
     'scheme': obj.scheme,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11639,7 +11639,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecyclePostStartSleep(obj: Is
     'seconds': obj.seconds,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11669,7 +11669,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecyclePostStartTcpSocket(obj
     'port': obj.port?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11693,7 +11693,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecyclePreStopExec(obj: Istio
     'command': obj.command?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11741,7 +11741,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecyclePreStopHttpGet(obj: Is
     'scheme': obj.scheme,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11765,7 +11765,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecyclePreStopSleep(obj: Isti
     'seconds': obj.seconds,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11795,7 +11795,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecyclePreStopTcpSocket(obj: 
     'port': obj.port?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11825,7 +11825,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinityPreferre
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11849,7 +11849,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinityRequired
     'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11879,7 +11879,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinityPreferred
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11933,7 +11933,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinityRequiredD
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -11963,7 +11963,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinityPrefe
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12017,7 +12017,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinityRequi
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12053,7 +12053,7 @@ export function toJson_IstioSpecValuesGlobalWaypointNodeSelectorNodeSelectorTerm
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12089,7 +12089,7 @@ export function toJson_IstioSpecValuesGlobalWaypointNodeSelectorNodeSelectorTerm
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12125,7 +12125,7 @@ export function toJson_IstioSpecValuesGlobalWaypointTopologySpreadConstraintsLab
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12193,7 +12193,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigReadinessProbeHttpG
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12251,7 +12251,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigTracingCustomTagsEn
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12281,7 +12281,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigTracingCustomTagsHe
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12305,7 +12305,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultConfigTracingCustomTagsLi
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12377,7 +12377,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultTrafficPolicyConnectionPo
     'timeout': obj.timeout,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12413,7 +12413,7 @@ export function toJson_IstioSpecValuesMeshConfigDefaultTrafficPolicyConnectionPo
     'time': obj.time,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12449,7 +12449,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersOpentelemetryD
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12485,7 +12485,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersOpentelemetryG
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12521,7 +12521,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersOpentelemetryH
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12551,7 +12551,7 @@ export function toJson_IstioSpecValuesMeshConfigServiceEntryVisibilityPoliciesMa
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12581,7 +12581,7 @@ export function toJson_IstioSpecValuesPilotAffinityNodeAffinityPreferredDuringSc
     'matchFields': obj.matchFields?.map(y => toJson_IstioSpecValuesPilotAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12611,7 +12611,7 @@ export function toJson_IstioSpecValuesPilotAffinityNodeAffinityRequiredDuringSch
     'matchFields': obj.matchFields?.map(y => toJson_IstioSpecValuesPilotAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12665,7 +12665,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAffinityPreferredDuringSch
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12695,7 +12695,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAffinityRequiredDuringSche
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12725,7 +12725,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAffinityRequiredDuringSche
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12779,7 +12779,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAntiAffinityPreferredDurin
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12809,7 +12809,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAntiAffinityRequiredDuring
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12839,7 +12839,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAntiAffinityRequiredDuring
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12883,7 +12883,7 @@ export function toJson_IstioSpecValuesPilotVolumesDownwardApiItemsFieldRef(obj: 
     'fieldPath': obj.fieldPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12919,7 +12919,7 @@ export function toJson_IstioSpecValuesPilotVolumesDownwardApiItemsResourceFieldR
     'resource': obj.resource,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -12991,7 +12991,7 @@ export function toJson_IstioSpecValuesPilotVolumesEphemeralVolumeClaimTemplateSp
     'volumeName': obj.volumeName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13039,7 +13039,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesClusterTrustBu
     'signerName': obj.signerName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13075,7 +13075,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesConfigMap(obj:
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13099,7 +13099,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesDownwardApi(ob
     'items': obj.items?.map(y => toJson_IstioSpecValuesPilotVolumesProjectedSourcesDownwardApiItems(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13159,7 +13159,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesPodCertificate
     'userAnnotations': ((obj.userAnnotations) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.userAnnotations).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13195,7 +13195,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesSecret(obj: Is
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13231,7 +13231,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesServiceAccount
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13261,7 +13261,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecyclePostStartHttpGetHttpHe
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13319,7 +13319,7 @@ export function toJson_IstioSpecValuesGlobalProxyLifecyclePreStopHttpGetHttpHead
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13377,7 +13377,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinityPreferre
     'matchFields': obj.matchFields?.map(y => toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13407,7 +13407,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinityRequired
     'matchFields': obj.matchFields?.map(y => toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13461,7 +13461,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinityPreferred
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13491,7 +13491,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinityRequiredD
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13521,7 +13521,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinityRequiredD
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13575,7 +13575,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinityPrefe
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13605,7 +13605,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinityRequi
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13635,7 +13635,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinityRequi
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13671,7 +13671,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersOpentelemetryD
     'timeout': obj.timeout,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13707,7 +13707,7 @@ export function toJson_IstioSpecValuesMeshConfigServiceEntryVisibilityPoliciesMa
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13743,7 +13743,7 @@ export function toJson_IstioSpecValuesPilotAffinityNodeAffinityPreferredDuringSc
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13779,7 +13779,7 @@ export function toJson_IstioSpecValuesPilotAffinityNodeAffinityPreferredDuringSc
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13815,7 +13815,7 @@ export function toJson_IstioSpecValuesPilotAffinityNodeAffinityRequiredDuringSch
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13851,7 +13851,7 @@ export function toJson_IstioSpecValuesPilotAffinityNodeAffinityRequiredDuringSch
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13881,7 +13881,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAffinityPreferredDuringSch
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13911,7 +13911,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAffinityPreferredDuringSch
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13947,7 +13947,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAffinityRequiredDuringSche
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -13983,7 +13983,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAffinityRequiredDuringSche
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14013,7 +14013,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAntiAffinityPreferredDurin
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14043,7 +14043,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAntiAffinityPreferredDurin
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14079,7 +14079,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAntiAffinityRequiredDuring
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14115,7 +14115,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAntiAffinityRequiredDuring
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14165,7 +14165,7 @@ export function toJson_IstioSpecValuesPilotVolumesEphemeralVolumeClaimTemplateSp
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14207,7 +14207,7 @@ export function toJson_IstioSpecValuesPilotVolumesEphemeralVolumeClaimTemplateSp
     'namespace': obj.namespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14237,7 +14237,7 @@ export function toJson_IstioSpecValuesPilotVolumesEphemeralVolumeClaimTemplateSp
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14267,7 +14267,7 @@ export function toJson_IstioSpecValuesPilotVolumesEphemeralVolumeClaimTemplateSp
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14297,7 +14297,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesClusterTrustBu
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14333,7 +14333,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesConfigMapItems
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14375,7 +14375,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesDownwardApiIte
     'resourceFieldRef': toJson_IstioSpecValuesPilotVolumesProjectedSourcesDownwardApiItemsResourceFieldRef(obj.resourceFieldRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14411,7 +14411,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesSecretItems(ob
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14447,7 +14447,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinityPreferre
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14483,7 +14483,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinityPreferre
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14519,7 +14519,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinityRequired
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14555,7 +14555,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityNodeAffinityRequired
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14585,7 +14585,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinityPreferred
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14615,7 +14615,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinityPreferred
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14651,7 +14651,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinityRequiredD
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14687,7 +14687,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinityRequiredD
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14717,7 +14717,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinityPrefe
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14747,7 +14747,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinityPrefe
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14783,7 +14783,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinityRequi
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14819,7 +14819,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinityRequi
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14855,7 +14855,7 @@ export function toJson_IstioSpecValuesMeshConfigExtensionProvidersOpentelemetryD
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14891,7 +14891,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAffinityPreferredDuringSch
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14927,7 +14927,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAffinityPreferredDuringSch
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14963,7 +14963,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAntiAffinityPreferredDurin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -14999,7 +14999,7 @@ export function toJson_IstioSpecValuesPilotAffinityPodAntiAffinityPreferredDurin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15063,7 +15063,7 @@ export function toJson_IstioSpecValuesPilotVolumesEphemeralVolumeClaimTemplateSp
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15099,7 +15099,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesClusterTrustBu
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15129,7 +15129,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesDownwardApiIte
     'fieldPath': obj.fieldPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15165,7 +15165,7 @@ export function toJson_IstioSpecValuesPilotVolumesProjectedSourcesDownwardApiIte
     'resource': obj.resource,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15201,7 +15201,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinityPreferred
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15237,7 +15237,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAffinityPreferred
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15273,7 +15273,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinityPrefe
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15309,7 +15309,7 @@ export function toJson_IstioSpecValuesGlobalWaypointAffinityPodAntiAffinityPrefe
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15408,7 +15408,7 @@ export function toJson_IstioCniProps(obj: IstioCniProps | undefined): Record<str
     'spec': toJson_IstioCniSpec(obj.spec),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15450,7 +15450,7 @@ export function toJson_IstioCniSpec(obj: IstioCniSpec | undefined): Record<strin
     'version': obj.version,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15506,7 +15506,7 @@ export function toJson_IstioCniSpecValues(obj: IstioCniSpecValues | undefined): 
     'global': toJson_IstioCniSpecValuesGlobal(obj.global),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15856,7 +15856,7 @@ export function toJson_IstioCniSpecValuesCni(obj: IstioCniSpecValuesCni | undefi
     'variant': obj.variant,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15934,7 +15934,7 @@ export function toJson_IstioCniSpecValuesGlobal(obj: IstioCniSpecValuesGlobal | 
     'variant': obj.variant,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -15970,7 +15970,7 @@ export function toJson_IstioCniSpecValuesCniAffinity(obj: IstioCniSpecValuesCniA
     'podAntiAffinity': toJson_IstioCniSpecValuesCniAffinityPodAntiAffinity(obj.podAntiAffinity),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16036,7 +16036,7 @@ export function toJson_IstioCniSpecValuesCniAmbient(obj: IstioCniSpecValuesCniAm
     'shareHostNetworkNamespace': obj.shareHostNetworkNamespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16060,7 +16060,7 @@ export function toJson_IstioCniSpecValuesCniLogging(obj: IstioCniSpecValuesCniLo
     'level': obj.level,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16156,7 +16156,7 @@ export function toJson_IstioCniSpecValuesCniRepair(obj: IstioCniSpecValuesCniRep
     'tag': obj.tag,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16186,7 +16186,7 @@ export function toJson_IstioCniSpecValuesCniResourceQuotas(obj: IstioCniSpecValu
     'pods': obj.pods,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16222,7 +16222,7 @@ export function toJson_IstioCniSpecValuesCniResources(obj: IstioCniSpecValuesCni
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16266,7 +16266,7 @@ export function toJson_IstioCniSpecValuesCniSeccompProfile(obj: IstioCniSpecValu
     'type': obj.type,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16302,7 +16302,7 @@ export function toJson_IstioCniSpecValuesGlobalDefaultResources(obj: IstioCniSpe
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16338,7 +16338,7 @@ export function toJson_IstioCniSpecValuesGlobalLogging(obj: IstioCniSpecValuesGl
     'level': obj.level,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16368,7 +16368,7 @@ export function toJson_IstioCniSpecValuesCniAffinityNodeAffinity(obj: IstioCniSp
     'requiredDuringSchedulingIgnoredDuringExecution': toJson_IstioCniSpecValuesCniAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj.requiredDuringSchedulingIgnoredDuringExecution),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16398,7 +16398,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAffinity(obj: IstioCniSpe
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioCniSpecValuesCniAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16428,7 +16428,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAntiAffinity(obj: IstioCn
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioCniSpecValuesCniAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16458,7 +16458,7 @@ export function toJson_IstioCniSpecValuesCniAmbientEnablementSelectors(obj: Isti
     'podSelector': toJson_IstioCniSpecValuesCniAmbientEnablementSelectorsPodSelector(obj.podSelector),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16488,7 +16488,7 @@ export function toJson_IstioCniSpecValuesCniResourcesClaims(obj: IstioCniSpecVal
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16546,7 +16546,7 @@ export function toJson_IstioCniSpecValuesGlobalDefaultResourcesClaims(obj: Istio
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16604,7 +16604,7 @@ export function toJson_IstioCniSpecValuesCniAffinityNodeAffinityPreferredDuringS
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16628,7 +16628,7 @@ export function toJson_IstioCniSpecValuesCniAffinityNodeAffinityRequiredDuringSc
     'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => toJson_IstioCniSpecValuesCniAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16658,7 +16658,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAffinityPreferredDuringSc
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16712,7 +16712,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAffinityRequiredDuringSch
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16742,7 +16742,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAntiAffinityPreferredDuri
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16796,7 +16796,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAntiAffinityRequiredDurin
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16826,7 +16826,7 @@ export function toJson_IstioCniSpecValuesCniAmbientEnablementSelectorsNamespaceS
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16856,7 +16856,7 @@ export function toJson_IstioCniSpecValuesCniAmbientEnablementSelectorsPodSelecto
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16886,7 +16886,7 @@ export function toJson_IstioCniSpecValuesCniAffinityNodeAffinityPreferredDuringS
     'matchFields': obj.matchFields?.map(y => toJson_IstioCniSpecValuesCniAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16916,7 +16916,7 @@ export function toJson_IstioCniSpecValuesCniAffinityNodeAffinityRequiredDuringSc
     'matchFields': obj.matchFields?.map(y => toJson_IstioCniSpecValuesCniAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -16970,7 +16970,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAffinityPreferredDuringSc
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17000,7 +17000,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAffinityRequiredDuringSch
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17030,7 +17030,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAffinityRequiredDuringSch
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17084,7 +17084,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAntiAffinityPreferredDuri
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17114,7 +17114,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAntiAffinityRequiredDurin
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17144,7 +17144,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAntiAffinityRequiredDurin
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17180,7 +17180,7 @@ export function toJson_IstioCniSpecValuesCniAmbientEnablementSelectorsNamespaceS
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17216,7 +17216,7 @@ export function toJson_IstioCniSpecValuesCniAmbientEnablementSelectorsPodSelecto
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17252,7 +17252,7 @@ export function toJson_IstioCniSpecValuesCniAffinityNodeAffinityPreferredDuringS
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17288,7 +17288,7 @@ export function toJson_IstioCniSpecValuesCniAffinityNodeAffinityPreferredDuringS
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17324,7 +17324,7 @@ export function toJson_IstioCniSpecValuesCniAffinityNodeAffinityRequiredDuringSc
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17360,7 +17360,7 @@ export function toJson_IstioCniSpecValuesCniAffinityNodeAffinityRequiredDuringSc
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17390,7 +17390,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAffinityPreferredDuringSc
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17420,7 +17420,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAffinityPreferredDuringSc
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17456,7 +17456,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAffinityRequiredDuringSch
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17492,7 +17492,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAffinityRequiredDuringSch
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17522,7 +17522,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAntiAffinityPreferredDuri
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17552,7 +17552,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAntiAffinityPreferredDuri
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17588,7 +17588,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAntiAffinityRequiredDurin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17624,7 +17624,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAntiAffinityRequiredDurin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17660,7 +17660,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAffinityPreferredDuringSc
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17696,7 +17696,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAffinityPreferredDuringSc
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17732,7 +17732,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAntiAffinityPreferredDuri
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17768,7 +17768,7 @@ export function toJson_IstioCniSpecValuesCniAffinityPodAntiAffinityPreferredDuri
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17853,7 +17853,7 @@ export function toJson_IstioRevisionProps(obj: IstioRevisionProps | undefined): 
     'spec': toJson_IstioRevisionSpec(obj.spec),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17889,7 +17889,7 @@ export function toJson_IstioRevisionSpec(obj: IstioRevisionSpec | undefined): Re
     'version': obj.version,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -17985,7 +17985,7 @@ export function toJson_IstioRevisionSpecValues(obj: IstioRevisionSpecValues | un
     'telemetry': toJson_IstioRevisionSpecValuesTelemetry(obj.telemetry),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -18157,7 +18157,7 @@ export function toJson_IstioRevisionSpecValuesBase(obj: IstioRevisionSpecValuesB
     'validationURL': obj.validationUrl,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -18469,7 +18469,7 @@ export function toJson_IstioRevisionSpecValuesGlobal(obj: IstioRevisionSpecValue
     'waypoint': toJson_IstioRevisionSpecValuesGlobalWaypoint(obj.waypoint),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -18517,7 +18517,7 @@ export function toJson_IstioRevisionSpecValuesIstiodRemote(obj: IstioRevisionSpe
     'injectionURL': obj.injectionUrl,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -18841,7 +18841,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfig(obj: IstioRevisionSpecV
     'zoneAwareLbSetting': toJson_IstioRevisionSpecValuesMeshConfigZoneAwareLbSetting(obj.zoneAwareLbSetting),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19105,7 +19105,7 @@ export function toJson_IstioRevisionSpecValuesPilot(obj: IstioRevisionSpecValues
     'volumes': obj.volumes?.map(y => toJson_IstioRevisionSpecValuesPilotVolumes(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19177,7 +19177,7 @@ export function toJson_IstioRevisionSpecValuesSidecarInjectorWebhook(obj: IstioR
     'templates': ((obj.templates) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.templates).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19207,7 +19207,7 @@ export function toJson_IstioRevisionSpecValuesTelemetry(obj: IstioRevisionSpecVa
     'v2': toJson_IstioRevisionSpecValuesTelemetryV2(obj.v2),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19231,7 +19231,7 @@ export function toJson_IstioRevisionSpecValuesGlobalAgentgateway(obj: IstioRevis
     'image': obj.image,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19273,7 +19273,7 @@ export function toJson_IstioRevisionSpecValuesGlobalArch(obj: IstioRevisionSpecV
     's390x': obj.s390X,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19297,7 +19297,7 @@ export function toJson_IstioRevisionSpecValuesGlobalDefaultPodDisruptionBudget(o
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19333,7 +19333,7 @@ export function toJson_IstioRevisionSpecValuesGlobalDefaultResources(obj: IstioR
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19381,7 +19381,7 @@ export function toJson_IstioRevisionSpecValuesGlobalDefaultTolerations(obj: Isti
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19417,7 +19417,7 @@ export function toJson_IstioRevisionSpecValuesGlobalIstiod(obj: IstioRevisionSpe
     'enableAnalysis': obj.enableAnalysis,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19441,7 +19441,7 @@ export function toJson_IstioRevisionSpecValuesGlobalLogging(obj: IstioRevisionSp
     'level': obj.level,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19471,7 +19471,7 @@ export function toJson_IstioRevisionSpecValuesGlobalMeshNetworks(obj: IstioRevis
     'gateways': obj.gateways?.map(y => toJson_IstioRevisionSpecValuesGlobalMeshNetworksGateways(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19513,7 +19513,7 @@ export function toJson_IstioRevisionSpecValuesGlobalMultiCluster(obj: IstioRevis
     'includeEnvoyFilter': obj.includeEnvoyFilter,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19537,7 +19537,7 @@ export function toJson_IstioRevisionSpecValuesGlobalNetworkPolicy(obj: IstioRevi
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19699,7 +19699,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxy(obj: IstioRevisionSpec
     'tracer': obj.tracer,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19729,7 +19729,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyInit(obj: IstioRevision
     'resources': toJson_IstioRevisionSpecValuesGlobalProxyInitResources(obj.resources),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19759,7 +19759,7 @@ export function toJson_IstioRevisionSpecValuesGlobalReaderServiceAccount(obj: Is
     'namespace': obj.namespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19797,7 +19797,7 @@ export function toJson_IstioRevisionSpecValuesGlobalSds(obj: IstioRevisionSpecVa
     'token': toJson_IstioRevisionSpecValuesGlobalSdsToken(obj.token),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19821,7 +19821,7 @@ export function toJson_IstioRevisionSpecValuesGlobalSts(obj: IstioRevisionSpecVa
     'servicePort': obj.servicePort,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19863,7 +19863,7 @@ export function toJson_IstioRevisionSpecValuesGlobalTracer(obj: IstioRevisionSpe
     'zipkin': toJson_IstioRevisionSpecValuesGlobalTracerZipkin(obj.zipkin),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19911,7 +19911,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypoint(obj: IstioRevisionS
     'topologySpreadConstraints': obj.topologySpreadConstraints?.map(y => toJson_IstioRevisionSpecValuesGlobalWaypointTopologySpreadConstraints(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -19963,7 +19963,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigCa(obj: IstioRevisionSpe
     'tlsSettings': toJson_IstioRevisionSpecValuesMeshConfigCaTlsSettings(obj.tlsSettings),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20005,7 +20005,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigCaCertificates(obj: Isti
     'trustDomains': obj.trustDomains?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20035,7 +20035,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigCertificates(obj: IstioR
     'secretName': obj.secretName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20071,7 +20071,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigConfigSources(obj: Istio
     'tlsSettings': toJson_IstioRevisionSpecValuesMeshConfigConfigSourcesTlsSettings(obj.tlsSettings),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20329,7 +20329,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfig(obj: Istio
     'zipkinAddress': obj.zipkinAddress,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20383,7 +20383,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultHttpRetryPolicy(o
     'retryRemoteLocalities': obj.retryRemoteLocalities,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20437,7 +20437,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultInboundHttpRetryP
     'retryRemoteLocalities': obj.retryRemoteLocalities,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20473,7 +20473,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultProviders(obj: Is
     'tracing': obj.tracing?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20503,7 +20503,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultTrafficPolicy(obj
     'outlierDetection': toJson_IstioRevisionSpecValuesMeshConfigDefaultTrafficPolicyOutlierDetection(obj.outlierDetection),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20533,7 +20533,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDiscoverySelectors(obj: 
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20647,7 +20647,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProviders(obj: 
     'zipkin': toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersZipkin(obj.zipkin),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20681,7 +20681,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigInboundTrafficPolicy(obj
     'mode': obj.mode,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20737,7 +20737,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigLocalityLbSetting(obj: I
     'failoverPriority': obj.failoverPriority?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20773,7 +20773,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigMeshMtls(obj: IstioRevis
     'minProtocolVersion': obj.minProtocolVersion,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20803,7 +20803,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigOutboundTrafficPolicy(ob
     'tls': toJson_IstioRevisionSpecValuesMeshConfigOutboundTrafficPolicyTls(obj.tls),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20827,7 +20827,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigPathNormalization(obj: I
     'normalization': obj.normalization,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20863,7 +20863,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigServiceEntryVisibility(o
     'policies': obj.policies?.map(y => toJson_IstioRevisionSpecValuesMeshConfigServiceEntryVisibilityPolicies(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20899,7 +20899,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigServiceScopeConfigs(obj:
     'servicesSelector': toJson_IstioRevisionSpecValuesMeshConfigServiceScopeConfigsServicesSelector(obj.servicesSelector),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20929,7 +20929,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigServiceSettings(obj: Ist
     'settings': toJson_IstioRevisionSpecValuesMeshConfigServiceSettingsSettings(obj.settings),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -20965,7 +20965,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigTcpKeepalive(obj: IstioR
     'time': obj.time,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21001,7 +21001,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigTlsDefaults(obj: IstioRe
     'minProtocolVersion': obj.minProtocolVersion,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21043,7 +21043,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigZoneAwareLbSetting(obj: 
     'minClusterSize': obj.minClusterSize,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21079,7 +21079,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinity(obj: IstioRevisionSp
     'podAntiAffinity': toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinity(obj.podAntiAffinity),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21109,7 +21109,7 @@ export function toJson_IstioRevisionSpecValuesPilotAutoscaleBehavior(obj: IstioR
     'scaleUp': toJson_IstioRevisionSpecValuesPilotAutoscaleBehaviorScaleUp(obj.scaleUp),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21139,7 +21139,7 @@ export function toJson_IstioRevisionSpecValuesPilotCni(obj: IstioRevisionSpecVal
     'provider': obj.provider,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21163,7 +21163,7 @@ export function toJson_IstioRevisionSpecValuesPilotCpu(obj: IstioRevisionSpecVal
     'targetAverageUtilization': obj.targetAverageUtilization,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21199,7 +21199,7 @@ export function toJson_IstioRevisionSpecValuesPilotEnvVarFrom(obj: IstioRevision
     'valueFrom': toJson_IstioRevisionSpecValuesPilotEnvVarFromValueFrom(obj.valueFrom),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21247,7 +21247,7 @@ export function toJson_IstioRevisionSpecValuesPilotIstiodRemote(obj: IstioRevisi
     'injectionURL': obj.injectionUrl,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21271,7 +21271,7 @@ export function toJson_IstioRevisionSpecValuesPilotMemory(obj: IstioRevisionSpec
     'targetAverageUtilization': obj.targetAverageUtilization,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21307,7 +21307,7 @@ export function toJson_IstioRevisionSpecValuesPilotResources(obj: IstioRevisionS
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21365,7 +21365,7 @@ export function toJson_IstioRevisionSpecValuesPilotSeccompProfile(obj: IstioRevi
     'type': obj.type,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21401,7 +21401,7 @@ export function toJson_IstioRevisionSpecValuesPilotTaint(obj: IstioRevisionSpecV
     'namespace': obj.namespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21449,7 +21449,7 @@ export function toJson_IstioRevisionSpecValuesPilotTolerations(obj: IstioRevisio
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21515,7 +21515,7 @@ export function toJson_IstioRevisionSpecValuesPilotTopologySpreadConstraints(obj
     'whenUnsatisfiable': obj.whenUnsatisfiable,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21575,7 +21575,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumeMounts(obj: IstioRevisi
     'subPathExpr': obj.subPathExpr,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21779,7 +21779,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumes(obj: IstioRevisionSpe
     'vsphereVolume': toJson_IstioRevisionSpecValuesPilotVolumesVsphereVolume(obj.vsphereVolume),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21809,7 +21809,7 @@ export function toJson_IstioRevisionSpecValuesSidecarInjectorWebhookAlwaysInject
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21839,7 +21839,7 @@ export function toJson_IstioRevisionSpecValuesSidecarInjectorWebhookNeverInjectS
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21875,7 +21875,7 @@ export function toJson_IstioRevisionSpecValuesTelemetryV2(obj: IstioRevisionSpec
     'stackdriver': toJson_IstioRevisionSpecValuesTelemetryV2Stackdriver(obj.stackdriver),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21905,7 +21905,7 @@ export function toJson_IstioRevisionSpecValuesGlobalDefaultResourcesClaims(obj: 
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -21963,7 +21963,7 @@ export function toJson_IstioRevisionSpecValuesGlobalMeshNetworksEndpoints(obj: I
     'fromRegistry': obj.fromRegistry,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22005,7 +22005,7 @@ export function toJson_IstioRevisionSpecValuesGlobalMeshNetworksGateways(obj: Is
     'registryServiceName': obj.registryServiceName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22041,7 +22041,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecycle(obj: IstioRev
     'stopSignal': obj.stopSignal,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22077,7 +22077,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyResources(obj: IstioRev
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22107,7 +22107,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxySeccompProfile(obj: Ist
     'type': obj.type,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22137,7 +22137,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyStartupProbe(obj: Istio
     'failureThreshold': obj.failureThreshold,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22191,7 +22191,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyInitResources(obj: Isti
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22215,7 +22215,7 @@ export function toJson_IstioRevisionSpecValuesGlobalSdsToken(obj: IstioRevisionS
     'aud': obj.aud,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22239,7 +22239,7 @@ export function toJson_IstioRevisionSpecValuesGlobalTracerDatadog(obj: IstioRevi
     'address': obj.address,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22269,7 +22269,7 @@ export function toJson_IstioRevisionSpecValuesGlobalTracerLightstep(obj: IstioRe
     'address': obj.address,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22311,7 +22311,7 @@ export function toJson_IstioRevisionSpecValuesGlobalTracerStackdriver(obj: Istio
     'maxNumberOfMessageEvents': obj.maxNumberOfMessageEvents,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22335,7 +22335,7 @@ export function toJson_IstioRevisionSpecValuesGlobalTracerZipkin(obj: IstioRevis
     'address': obj.address,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22371,7 +22371,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinity(obj: IstioR
     'podAntiAffinity': toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffinity(obj.podAntiAffinity),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22395,7 +22395,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointNodeSelector(obj: Is
     'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => toJson_IstioRevisionSpecValuesGlobalWaypointNodeSelectorNodeSelectorTerms(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22431,7 +22431,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointResources(obj: Istio
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22479,7 +22479,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointToleration(obj: Isti
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22545,7 +22545,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointTopologySpreadConstr
     'whenUnsatisfiable': obj.whenUnsatisfiable,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22617,7 +22617,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigCaTlsSettings(obj: Istio
     'subjectAltNames': obj.subjectAltNames?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22697,7 +22697,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigConfigSourcesTlsSettings
     'subjectAltNames': obj.subjectAltNames?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22823,7 +22823,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigConnectionS
     'profile': obj.profile,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22871,7 +22871,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigEnvoyAccess
     'tlsSettings': toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigEnvoyAccessLogServiceTlsSettings(obj.tlsSettings),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22907,7 +22907,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigEnvoyMetric
     'tlsSettings': toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigEnvoyMetricsServiceTlsSettings(obj.tlsSettings),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22943,7 +22943,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigGatewayTopo
     'proxyProtocol': obj.proxyProtocol,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -22967,7 +22967,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigImage(obj: 
     'imageType': obj.imageType,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23009,7 +23009,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigPrivateKeyP
     'qat': toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigPrivateKeyProviderQat(obj.qat),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23087,7 +23087,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigProxyHeader
     'xForwardedPort': toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigProxyHeadersXForwardedPort(obj.xForwardedPort),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23123,7 +23123,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigProxyStatsM
     'inclusionSuffixes': obj.inclusionSuffixes?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23201,7 +23201,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigReadinessPr
     'timeoutSeconds': obj.timeoutSeconds,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23231,7 +23231,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigSds(obj: Is
     'k8sSaJwtPath': obj.k8SSaJwtPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23309,7 +23309,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracing(obj
     'zipkin': toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracingZipkin(obj.zipkin),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23351,7 +23351,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultTrafficPolicyConn
     'tcp': toJson_IstioRevisionSpecValuesMeshConfigDefaultTrafficPolicyConnectionPoolTcp(obj.tcp),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23429,7 +23429,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultTrafficPolicyOutl
     'splitExternalLocalOriginErrors': obj.splitExternalLocalOriginErrors,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23465,7 +23465,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDiscoverySelectorsMatchE
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23501,7 +23501,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersDatado
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23561,7 +23561,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersEnvoyE
     'timeout': obj.timeout,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23663,7 +23663,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersEnvoyE
     'timeout': obj.timeout,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23699,7 +23699,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersEnvoyF
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23759,7 +23759,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersEnvoyH
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23801,7 +23801,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersEnvoyO
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23843,7 +23843,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersEnvoyT
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23885,7 +23885,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersLights
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23927,7 +23927,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersOpence
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -23993,7 +23993,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersOpente
     'serviceAttributeEnrichment': obj.serviceAttributeEnrichment,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24029,7 +24029,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersSds(ob
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24065,7 +24065,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersSkywal
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24119,7 +24119,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersStackd
     'maxTagLength': obj.maxTagLength,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24185,7 +24185,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersZipkin
     'traceContextOption': obj.traceContextOption,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24225,7 +24225,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigLocalityLbSettingDistrib
     'to': ((obj.to) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.to).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24255,7 +24255,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigLocalityLbSettingFailove
     'to': obj.to,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24351,7 +24351,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigOutboundTrafficPolicyTls
     'subjectAltNames': obj.subjectAltNames?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24411,7 +24411,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigServiceEntryVisibilityPo
     'visibility': obj.visibility,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24441,7 +24441,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigServiceScopeConfigsNames
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24481,7 +24481,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigServiceScopeConfigsServi
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24505,7 +24505,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigServiceSettingsSettings(
     'clusterLocal': obj.clusterLocal,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24547,7 +24547,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigZoneAwareLbSettingFailov
     'to': obj.to,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24577,7 +24577,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinity(obj: Ist
     'requiredDuringSchedulingIgnoredDuringExecution': toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj.requiredDuringSchedulingIgnoredDuringExecution),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24607,7 +24607,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAffinity(obj: Isti
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioRevisionSpecValuesPilotAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24637,7 +24637,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinity(obj: 
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24679,7 +24679,7 @@ export function toJson_IstioRevisionSpecValuesPilotAutoscaleBehaviorScaleDown(ob
     'tolerance': obj.tolerance?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24721,7 +24721,7 @@ export function toJson_IstioRevisionSpecValuesPilotAutoscaleBehaviorScaleUp(obj:
     'tolerance': obj.tolerance?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24769,7 +24769,7 @@ export function toJson_IstioRevisionSpecValuesPilotEnvVarFromValueFrom(obj: Isti
     'secretKeyRef': toJson_IstioRevisionSpecValuesPilotEnvVarFromValueFromSecretKeyRef(obj.secretKeyRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24799,7 +24799,7 @@ export function toJson_IstioRevisionSpecValuesPilotResourcesClaims(obj: IstioRev
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24857,7 +24857,7 @@ export function toJson_IstioRevisionSpecValuesPilotTopologySpreadConstraintsLabe
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24899,7 +24899,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesAwsElasticBlockStore(o
     'volumeID': obj.volumeId,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24953,7 +24953,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesAzureDisk(obj: IstioRe
     'readOnly': obj.readOnly,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -24989,7 +24989,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesAzureFile(obj: IstioRe
     'shareName': obj.shareName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25043,7 +25043,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesCephfs(obj: IstioRevis
     'user': obj.user,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25085,7 +25085,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesCinder(obj: IstioRevis
     'volumeID': obj.volumeId,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25127,7 +25127,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesConfigMap(obj: IstioRe
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25175,7 +25175,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesCsi(obj: IstioRevision
     'volumeAttributes': ((obj.volumeAttributes) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.volumeAttributes).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25205,7 +25205,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesDownwardApi(obj: Istio
     'items': obj.items?.map(y => toJson_IstioRevisionSpecValuesPilotVolumesDownwardApiItems(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25235,7 +25235,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesEmptyDir(obj: IstioRev
     'sizeLimit': obj.sizeLimit?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25259,7 +25259,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesEphemeral(obj: IstioRe
     'volumeClaimTemplate': toJson_IstioRevisionSpecValuesPilotVolumesEphemeralVolumeClaimTemplate(obj.volumeClaimTemplate),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25307,7 +25307,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesFc(obj: IstioRevisionS
     'wwids': obj.wwids?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25355,7 +25355,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesFlexVolume(obj: IstioR
     'secretRef': toJson_IstioRevisionSpecValuesPilotVolumesFlexVolumeSecretRef(obj.secretRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25385,7 +25385,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesFlocker(obj: IstioRevi
     'datasetUUID': obj.datasetUuid,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25427,7 +25427,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesGcePersistentDisk(obj:
     'readOnly': obj.readOnly,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25463,7 +25463,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesGitRepo(obj: IstioRevi
     'revision': obj.revision,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25499,7 +25499,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesGlusterfs(obj: IstioRe
     'readOnly': obj.readOnly,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25529,7 +25529,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesHostPath(obj: IstioRev
     'type': obj.type,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25559,7 +25559,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesImage(obj: IstioRevisi
     'reference': obj.reference,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25643,7 +25643,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesIscsi(obj: IstioRevisi
     'targetPortal': obj.targetPortal,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25679,7 +25679,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesNfs(obj: IstioRevision
     'server': obj.server,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25709,7 +25709,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesPersistentVolumeClaim(
     'readOnly': obj.readOnly,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25739,7 +25739,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesPhotonPersistentDisk(o
     'pdID': obj.pdId,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25775,7 +25775,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesPortworxVolume(obj: Is
     'volumeID': obj.volumeId,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25805,7 +25805,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjected(obj: IstioRe
     'sources': obj.sources?.map(y => toJson_IstioRevisionSpecValuesPilotVolumesProjectedSources(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25859,7 +25859,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesQuobyte(obj: IstioRevi
     'volume': obj.volume,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -25925,7 +25925,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesRbd(obj: IstioRevision
     'user': obj.user,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26003,7 +26003,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesScaleIo(obj: IstioRevi
     'volumeName': obj.volumeName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26045,7 +26045,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesSecret(obj: IstioRevis
     'secretName': obj.secretName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26093,7 +26093,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesStorageos(obj: IstioRe
     'volumeNamespace': obj.volumeNamespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26135,7 +26135,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesVsphereVolume(obj: Ist
     'volumePath': obj.volumePath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26171,7 +26171,7 @@ export function toJson_IstioRevisionSpecValuesSidecarInjectorWebhookAlwaysInject
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26207,7 +26207,7 @@ export function toJson_IstioRevisionSpecValuesSidecarInjectorWebhookNeverInjectS
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26231,7 +26231,7 @@ export function toJson_IstioRevisionSpecValuesTelemetryV2Prometheus(obj: IstioRe
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26255,7 +26255,7 @@ export function toJson_IstioRevisionSpecValuesTelemetryV2Stackdriver(obj: IstioR
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26297,7 +26297,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePostStart(obj:
     'tcpSocket': toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePostStartTcpSocket(obj.tcpSocket),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26339,7 +26339,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePreStop(obj: I
     'tcpSocket': toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePreStopTcpSocket(obj.tcpSocket),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26369,7 +26369,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyResourcesClaims(obj: Is
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26427,7 +26427,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyInitResourcesClaims(obj
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26485,7 +26485,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinity
     'requiredDuringSchedulingIgnoredDuringExecution': toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj.requiredDuringSchedulingIgnoredDuringExecution),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26515,7 +26515,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinity(
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26545,7 +26545,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffin
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26575,7 +26575,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointNodeSelectorNodeSele
     'matchFields': obj.matchFields?.map(y => toJson_IstioRevisionSpecValuesGlobalWaypointNodeSelectorNodeSelectorTermsMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26605,7 +26605,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointResourcesClaims(obj:
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26663,7 +26663,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointTopologySpreadConstr
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26767,7 +26767,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigEnvoyAccess
     'time': obj.time,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26839,7 +26839,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigEnvoyAccess
     'subjectAltNames': obj.subjectAltNames?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26875,7 +26875,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigEnvoyMetric
     'time': obj.time,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26947,7 +26947,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigEnvoyMetric
     'subjectAltNames': obj.subjectAltNames?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -26995,7 +26995,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigPrivateKeyP
     'pollDelay': obj.pollDelay,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27025,7 +27025,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigPrivateKeyP
     'pollDelay': obj.pollDelay,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27049,7 +27049,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigProxyHeader
     'disabled': obj.disabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27073,7 +27073,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigProxyHeader
     'disabled': obj.disabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27115,7 +27115,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigProxyHeader
     'mode': obj.mode,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27139,7 +27139,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigProxyHeader
     'disabled': obj.disabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27169,7 +27169,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigProxyHeader
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27217,7 +27217,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigProxyHeader
     'uri': obj.uri,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27241,7 +27241,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigProxyHeader
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27265,7 +27265,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigProxyHeader
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27289,7 +27289,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigReadinessPr
     'command': obj.command?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27319,7 +27319,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigReadinessPr
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27367,7 +27367,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigReadinessPr
     'scheme': obj.scheme,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27397,7 +27397,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigReadinessPr
     'port': obj.port?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27433,7 +27433,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracingCust
     'literal': toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracingCustomTagsLiteral(obj.literal),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27457,7 +27457,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracingData
     'address': obj.address,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27487,7 +27487,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracingLigh
     'address': obj.address,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27517,7 +27517,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracingOpen
     'context': obj.context?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27559,7 +27559,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracingStac
     'maxNumberOfMessageEvents': obj.maxNumberOfMessageEvents,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27631,7 +27631,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracingTlsS
     'subjectAltNames': obj.subjectAltNames?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27655,7 +27655,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracingZipk
     'address': obj.address,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27727,7 +27727,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultTrafficPolicyConn
     'useClientProtocol': obj.useClientProtocol,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27775,7 +27775,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultTrafficPolicyConn
     'tcpKeepalive': toJson_IstioRevisionSpecValuesMeshConfigDefaultTrafficPolicyConnectionPoolTcpTcpKeepalive(obj.tcpKeepalive),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27811,7 +27811,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersEnvoyE
     'packAsBytes': obj.packAsBytes,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27847,7 +27847,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersEnvoyE
     'packAsBytes': obj.packAsBytes,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27877,7 +27877,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersEnvoyF
     'text': obj.text,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27907,7 +27907,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersEnvoyO
     'text': obj.text,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27965,7 +27965,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersOpente
     'tenant': obj.tenant,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -27995,7 +27995,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersOpente
     'timeout': obj.timeout,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28031,7 +28031,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersOpente
     'timeout': obj.timeout,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28061,7 +28061,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersOpente
     'environment': obj.environment,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28095,7 +28095,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersStackd
     'labels': ((obj.labels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.labels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28131,7 +28131,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersZipkin
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28179,7 +28179,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigServiceEntryVisibilityPo
     'namespaceSelector': toJson_IstioRevisionSpecValuesMeshConfigServiceEntryVisibilityPoliciesMatchingRulesNamespaceSelector(obj.namespaceSelector),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28229,7 +28229,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigServiceScopeConfigsNames
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28265,7 +28265,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigServiceScopeConfigsServi
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28295,7 +28295,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinityPreferred
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28319,7 +28319,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinityRequiredD
     'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28349,7 +28349,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAffinityPreferredD
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28403,7 +28403,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAffinityRequiredDu
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28433,7 +28433,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinityPrefer
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28487,7 +28487,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinityRequir
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28523,7 +28523,7 @@ export function toJson_IstioRevisionSpecValuesPilotAutoscaleBehaviorScaleDownPol
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28573,7 +28573,7 @@ export function toJson_IstioRevisionSpecValuesPilotAutoscaleBehaviorScaleUpPolic
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28623,7 +28623,7 @@ export function toJson_IstioRevisionSpecValuesPilotEnvVarFromValueFromConfigMapK
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28653,7 +28653,7 @@ export function toJson_IstioRevisionSpecValuesPilotEnvVarFromValueFromFieldRef(o
     'fieldPath': obj.fieldPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28695,7 +28695,7 @@ export function toJson_IstioRevisionSpecValuesPilotEnvVarFromValueFromFileKeyRef
     'volumeName': obj.volumeName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28731,7 +28731,7 @@ export function toJson_IstioRevisionSpecValuesPilotEnvVarFromValueFromResourceFi
     'resource': obj.resource,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28767,7 +28767,7 @@ export function toJson_IstioRevisionSpecValuesPilotEnvVarFromValueFromSecretKeyR
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28803,7 +28803,7 @@ export function toJson_IstioRevisionSpecValuesPilotTopologySpreadConstraintsLabe
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28827,7 +28827,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesCephfsSecretRef(obj: I
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28851,7 +28851,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesCinderSecretRef(obj: I
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28887,7 +28887,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesConfigMapItems(obj: Is
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28911,7 +28911,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesCsiNodePublishSecretRe
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28953,7 +28953,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesDownwardApiItems(obj: 
     'resourceFieldRef': toJson_IstioRevisionSpecValuesPilotVolumesDownwardApiItemsResourceFieldRef(obj.resourceFieldRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -28997,7 +28997,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesEphemeralVolumeClaimTe
     'spec': toJson_IstioRevisionSpecValuesPilotVolumesEphemeralVolumeClaimTemplateSpec(obj.spec),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29021,7 +29021,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesFlexVolumeSecretRef(ob
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29045,7 +29045,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesIscsiSecretRef(obj: Is
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29099,7 +29099,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSources(obj: 
     'serviceAccountToken': toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesServiceAccountToken(obj.serviceAccountToken),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29123,7 +29123,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesRbdSecretRef(obj: Isti
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29147,7 +29147,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesScaleIoSecretRef(obj: 
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29183,7 +29183,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesSecretItems(obj: Istio
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29207,7 +29207,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesStorageosSecretRef(obj
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29231,7 +29231,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePostStartExec(
     'command': obj.command?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29279,7 +29279,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePostStartHttpG
     'scheme': obj.scheme,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29303,7 +29303,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePostStartSleep
     'seconds': obj.seconds,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29333,7 +29333,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePostStartTcpSo
     'port': obj.port?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29357,7 +29357,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePreStopExec(ob
     'command': obj.command?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29405,7 +29405,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePreStopHttpGet
     'scheme': obj.scheme,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29429,7 +29429,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePreStopSleep(o
     'seconds': obj.seconds,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29459,7 +29459,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePreStopTcpSock
     'port': obj.port?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29489,7 +29489,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinity
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29513,7 +29513,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinity
     'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29543,7 +29543,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinityP
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29597,7 +29597,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinityR
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29627,7 +29627,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffin
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29681,7 +29681,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffin
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29717,7 +29717,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointNodeSelectorNodeSele
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29753,7 +29753,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointNodeSelectorNodeSele
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29789,7 +29789,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointTopologySpreadConstr
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29857,7 +29857,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigReadinessPr
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29915,7 +29915,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracingCust
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29945,7 +29945,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracingCust
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -29969,7 +29969,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultConfigTracingCust
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30041,7 +30041,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultTrafficPolicyConn
     'timeout': obj.timeout,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30077,7 +30077,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigDefaultTrafficPolicyConn
     'time': obj.time,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30113,7 +30113,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersOpente
     'service': obj.service,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30149,7 +30149,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersOpente
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30185,7 +30185,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersOpente
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30215,7 +30215,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigServiceEntryVisibilityPo
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30245,7 +30245,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinityPreferred
     'matchFields': obj.matchFields?.map(y => toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30275,7 +30275,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinityRequiredD
     'matchFields': obj.matchFields?.map(y => toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30329,7 +30329,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAffinityPreferredD
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30359,7 +30359,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAffinityRequiredDu
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30389,7 +30389,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAffinityRequiredDu
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30443,7 +30443,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinityPrefer
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30473,7 +30473,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinityRequir
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30503,7 +30503,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinityRequir
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30547,7 +30547,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesDownwardApiItemsFieldR
     'fieldPath': obj.fieldPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30583,7 +30583,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesDownwardApiItemsResour
     'resource': obj.resource,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30655,7 +30655,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesEphemeralVolumeClaimTe
     'volumeName': obj.volumeName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30703,7 +30703,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesCluste
     'signerName': obj.signerName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30739,7 +30739,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesConfig
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30763,7 +30763,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesDownwa
     'items': obj.items?.map(y => toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesDownwardApiItems(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30823,7 +30823,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesPodCer
     'userAnnotations': ((obj.userAnnotations) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.userAnnotations).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30859,7 +30859,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesSecret
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30895,7 +30895,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesServic
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30925,7 +30925,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePostStartHttpG
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -30983,7 +30983,7 @@ export function toJson_IstioRevisionSpecValuesGlobalProxyLifecyclePreStopHttpGet
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31041,7 +31041,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinity
     'matchFields': obj.matchFields?.map(y => toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31071,7 +31071,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinity
     'matchFields': obj.matchFields?.map(y => toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31125,7 +31125,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinityP
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31155,7 +31155,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinityR
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31185,7 +31185,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinityR
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31239,7 +31239,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffin
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31269,7 +31269,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffin
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31299,7 +31299,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffin
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31335,7 +31335,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersOpente
     'timeout': obj.timeout,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31371,7 +31371,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigServiceEntryVisibilityPo
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31407,7 +31407,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinityPreferred
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31443,7 +31443,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinityPreferred
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31479,7 +31479,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinityRequiredD
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31515,7 +31515,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityNodeAffinityRequiredD
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31545,7 +31545,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAffinityPreferredD
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31575,7 +31575,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAffinityPreferredD
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31611,7 +31611,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAffinityRequiredDu
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31647,7 +31647,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAffinityRequiredDu
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31677,7 +31677,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinityPrefer
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31707,7 +31707,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinityPrefer
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31743,7 +31743,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinityRequir
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31779,7 +31779,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinityRequir
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31829,7 +31829,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesEphemeralVolumeClaimTe
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31871,7 +31871,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesEphemeralVolumeClaimTe
     'namespace': obj.namespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31901,7 +31901,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesEphemeralVolumeClaimTe
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31931,7 +31931,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesEphemeralVolumeClaimTe
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31961,7 +31961,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesCluste
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -31997,7 +31997,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesConfig
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32039,7 +32039,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesDownwa
     'resourceFieldRef': toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesDownwardApiItemsResourceFieldRef(obj.resourceFieldRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32075,7 +32075,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesSecret
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32111,7 +32111,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinity
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32147,7 +32147,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinity
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32183,7 +32183,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinity
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32219,7 +32219,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityNodeAffinity
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32249,7 +32249,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinityP
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32279,7 +32279,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinityP
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32315,7 +32315,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinityR
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32351,7 +32351,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinityR
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32381,7 +32381,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffin
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32411,7 +32411,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffin
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32447,7 +32447,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32483,7 +32483,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32519,7 +32519,7 @@ export function toJson_IstioRevisionSpecValuesMeshConfigExtensionProvidersOpente
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32555,7 +32555,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAffinityPreferredD
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32591,7 +32591,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAffinityPreferredD
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32627,7 +32627,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinityPrefer
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32663,7 +32663,7 @@ export function toJson_IstioRevisionSpecValuesPilotAffinityPodAntiAffinityPrefer
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32727,7 +32727,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesEphemeralVolumeClaimTe
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32763,7 +32763,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesCluste
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32793,7 +32793,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesDownwa
     'fieldPath': obj.fieldPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32829,7 +32829,7 @@ export function toJson_IstioRevisionSpecValuesPilotVolumesProjectedSourcesDownwa
     'resource': obj.resource,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32865,7 +32865,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinityP
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32901,7 +32901,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAffinityP
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32937,7 +32937,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -32973,7 +32973,7 @@ export function toJson_IstioRevisionSpecValuesGlobalWaypointAffinityPodAntiAffin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33072,7 +33072,7 @@ export function toJson_IstioRevisionTagProps(obj: IstioRevisionTagProps | undefi
     'spec': toJson_IstioRevisionTagSpec(obj.spec),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33096,7 +33096,7 @@ export function toJson_IstioRevisionTagSpec(obj: IstioRevisionTagSpec | undefine
     'targetRef': toJson_IstioRevisionTagSpecTargetRef(obj.targetRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33126,7 +33126,7 @@ export function toJson_IstioRevisionTagSpecTargetRef(obj: IstioRevisionTagSpecTa
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33221,7 +33221,7 @@ export function toJson_ZTunnelProps(obj: ZTunnelProps | undefined): Record<strin
     'spec': toJson_ZTunnelSpec(obj.spec),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33263,7 +33263,7 @@ export function toJson_ZTunnelSpec(obj: ZTunnelSpec | undefined): Record<string,
     'version': obj.version,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33293,7 +33293,7 @@ export function toJson_ZTunnelSpecTargetRef(obj: ZTunnelSpecTargetRef | undefine
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33323,7 +33323,7 @@ export function toJson_ZTunnelSpecValues(obj: ZTunnelSpecValues | undefined): Re
     'ztunnel': toJson_ZTunnelSpecValuesZtunnel(obj.ztunnel),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33539,7 +33539,7 @@ export function toJson_ZTunnelSpecValuesGlobal(obj: ZTunnelSpecValuesGlobal | un
     'variant': obj.variant,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33755,7 +33755,7 @@ export function toJson_ZTunnelSpecValuesZtunnel(obj: ZTunnelSpecValuesZtunnel | 
     'xdsAddress': obj.xdsAddress,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33791,7 +33791,7 @@ export function toJson_ZTunnelSpecValuesGlobalDefaultResources(obj: ZTunnelSpecV
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33827,7 +33827,7 @@ export function toJson_ZTunnelSpecValuesGlobalLogging(obj: ZTunnelSpecValuesGlob
     'level': obj.level,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33863,7 +33863,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinity(obj: ZTunnelSpecValuesZt
     'podAntiAffinity': toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinity(obj.podAntiAffinity),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33899,7 +33899,7 @@ export function toJson_ZTunnelSpecValuesZtunnelDnsConfig(obj: ZTunnelSpecValuesZ
     'searches': obj.searches?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -33983,7 +33983,7 @@ export function toJson_ZTunnelSpecValuesZtunnelMultiCluster(obj: ZTunnelSpecValu
     'includeEnvoyFilter': obj.includeEnvoyFilter,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34007,7 +34007,7 @@ export function toJson_ZTunnelSpecValuesZtunnelPeerCaCrl(obj: ZTunnelSpecValuesZ
     'enabled': obj.enabled,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34037,7 +34037,7 @@ export function toJson_ZTunnelSpecValuesZtunnelResourceQuotas(obj: ZTunnelSpecVa
     'pods': obj.pods,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34073,7 +34073,7 @@ export function toJson_ZTunnelSpecValuesZtunnelResources(obj: ZTunnelSpecValuesZ
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34115,7 +34115,7 @@ export function toJson_ZTunnelSpecValuesZtunnelSeLinuxOptions(obj: ZTunnelSpecVa
     'user': obj.user,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34163,7 +34163,7 @@ export function toJson_ZTunnelSpecValuesZtunnelTolerations(obj: ZTunnelSpecValue
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34193,7 +34193,7 @@ export function toJson_ZTunnelSpecValuesZtunnelUpdateStrategy(obj: ZTunnelSpecVa
     'type': obj.type,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34253,7 +34253,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumeMounts(obj: ZTunnelSpecValu
     'subPathExpr': obj.subPathExpr,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34457,7 +34457,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumes(obj: ZTunnelSpecValuesZtu
     'vsphereVolume': toJson_ZTunnelSpecValuesZtunnelVolumesVsphereVolume(obj.vsphereVolume),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34487,7 +34487,7 @@ export function toJson_ZTunnelSpecValuesGlobalDefaultResourcesClaims(obj: ZTunne
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34545,7 +34545,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinity(obj: ZTunnel
     'requiredDuringSchedulingIgnoredDuringExecution': toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj.requiredDuringSchedulingIgnoredDuringExecution),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34575,7 +34575,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinity(obj: ZTunnelS
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34605,7 +34605,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinity(obj: ZTun
     'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34635,7 +34635,7 @@ export function toJson_ZTunnelSpecValuesZtunnelDnsConfigOptions(obj: ZTunnelSpec
     'value': obj.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34665,7 +34665,7 @@ export function toJson_ZTunnelSpecValuesZtunnelResourcesClaims(obj: ZTunnelSpecV
     'request': obj.request,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34723,7 +34723,7 @@ export function toJson_ZTunnelSpecValuesZtunnelUpdateStrategyRollingUpdate(obj: 
     'maxUnavailable': obj.maxUnavailable?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34765,7 +34765,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesAwsElasticBlockStore(obj: 
     'volumeID': obj.volumeId,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34819,7 +34819,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesAzureDisk(obj: ZTunnelSpec
     'readOnly': obj.readOnly,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34855,7 +34855,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesAzureFile(obj: ZTunnelSpec
     'shareName': obj.shareName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34909,7 +34909,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesCephfs(obj: ZTunnelSpecVal
     'user': obj.user,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34951,7 +34951,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesCinder(obj: ZTunnelSpecVal
     'volumeID': obj.volumeId,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -34993,7 +34993,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesConfigMap(obj: ZTunnelSpec
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35041,7 +35041,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesCsi(obj: ZTunnelSpecValues
     'volumeAttributes': ((obj.volumeAttributes) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.volumeAttributes).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35071,7 +35071,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesDownwardApi(obj: ZTunnelSp
     'items': obj.items?.map(y => toJson_ZTunnelSpecValuesZtunnelVolumesDownwardApiItems(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35101,7 +35101,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesEmptyDir(obj: ZTunnelSpecV
     'sizeLimit': obj.sizeLimit?.value,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35125,7 +35125,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesEphemeral(obj: ZTunnelSpec
     'volumeClaimTemplate': toJson_ZTunnelSpecValuesZtunnelVolumesEphemeralVolumeClaimTemplate(obj.volumeClaimTemplate),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35173,7 +35173,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesFc(obj: ZTunnelSpecValuesZ
     'wwids': obj.wwids?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35221,7 +35221,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesFlexVolume(obj: ZTunnelSpe
     'secretRef': toJson_ZTunnelSpecValuesZtunnelVolumesFlexVolumeSecretRef(obj.secretRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35251,7 +35251,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesFlocker(obj: ZTunnelSpecVa
     'datasetUUID': obj.datasetUuid,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35293,7 +35293,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesGcePersistentDisk(obj: ZTu
     'readOnly': obj.readOnly,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35329,7 +35329,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesGitRepo(obj: ZTunnelSpecVa
     'revision': obj.revision,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35365,7 +35365,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesGlusterfs(obj: ZTunnelSpec
     'readOnly': obj.readOnly,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35395,7 +35395,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesHostPath(obj: ZTunnelSpecV
     'type': obj.type,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35425,7 +35425,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesImage(obj: ZTunnelSpecValu
     'reference': obj.reference,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35509,7 +35509,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesIscsi(obj: ZTunnelSpecValu
     'targetPortal': obj.targetPortal,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35545,7 +35545,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesNfs(obj: ZTunnelSpecValues
     'server': obj.server,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35575,7 +35575,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesPersistentVolumeClaim(obj:
     'readOnly': obj.readOnly,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35605,7 +35605,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesPhotonPersistentDisk(obj: 
     'pdID': obj.pdId,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35641,7 +35641,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesPortworxVolume(obj: ZTunne
     'volumeID': obj.volumeId,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35671,7 +35671,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjected(obj: ZTunnelSpec
     'sources': obj.sources?.map(y => toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSources(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35725,7 +35725,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesQuobyte(obj: ZTunnelSpecVa
     'volume': obj.volume,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35791,7 +35791,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesRbd(obj: ZTunnelSpecValues
     'user': obj.user,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35869,7 +35869,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesScaleIo(obj: ZTunnelSpecVa
     'volumeName': obj.volumeName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35911,7 +35911,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesSecret(obj: ZTunnelSpecVal
     'secretName': obj.secretName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -35959,7 +35959,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesStorageos(obj: ZTunnelSpec
     'volumeNamespace': obj.volumeNamespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36001,7 +36001,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesVsphereVolume(obj: ZTunnel
     'volumePath': obj.volumePath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36031,7 +36031,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinityPreferredDuri
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36055,7 +36055,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinityRequiredDurin
     'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36085,7 +36085,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinityPreferredDurin
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36139,7 +36139,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinityRequiredDuring
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36169,7 +36169,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinityPreferredD
     'weight': obj.weight,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36223,7 +36223,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinityRequiredDu
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36275,7 +36275,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesCephfsSecretRef(obj: ZTunn
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36299,7 +36299,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesCinderSecretRef(obj: ZTunn
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36335,7 +36335,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesConfigMapItems(obj: ZTunne
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36359,7 +36359,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesCsiNodePublishSecretRef(ob
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36401,7 +36401,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesDownwardApiItems(obj: ZTun
     'resourceFieldRef': toJson_ZTunnelSpecValuesZtunnelVolumesDownwardApiItemsResourceFieldRef(obj.resourceFieldRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36445,7 +36445,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesEphemeralVolumeClaimTempla
     'spec': toJson_ZTunnelSpecValuesZtunnelVolumesEphemeralVolumeClaimTemplateSpec(obj.spec),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36469,7 +36469,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesFlexVolumeSecretRef(obj: Z
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36493,7 +36493,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesIscsiSecretRef(obj: ZTunne
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36547,7 +36547,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSources(obj: ZTun
     'serviceAccountToken': toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesServiceAccountToken(obj.serviceAccountToken),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36571,7 +36571,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesRbdSecretRef(obj: ZTunnelS
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36595,7 +36595,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesScaleIoSecretRef(obj: ZTun
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36631,7 +36631,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesSecretItems(obj: ZTunnelSp
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36655,7 +36655,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesStorageosSecretRef(obj: ZT
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36685,7 +36685,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinityPreferredDuri
     'matchFields': obj.matchFields?.map(y => toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36715,7 +36715,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinityRequiredDurin
     'matchFields': obj.matchFields?.map(y => toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36769,7 +36769,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinityPreferredDurin
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36799,7 +36799,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinityRequiredDuring
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36829,7 +36829,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinityRequiredDuring
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36883,7 +36883,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinityPreferredD
     'topologyKey': obj.topologyKey,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36913,7 +36913,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinityRequiredDu
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36943,7 +36943,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinityRequiredDu
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -36973,7 +36973,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesDownwardApiItemsFieldRef(o
     'fieldPath': obj.fieldPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37009,7 +37009,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesDownwardApiItemsResourceFi
     'resource': obj.resource,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37081,7 +37081,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesEphemeralVolumeClaimTempla
     'volumeName': obj.volumeName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37129,7 +37129,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesClusterTru
     'signerName': obj.signerName,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37165,7 +37165,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesConfigMap(
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37189,7 +37189,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesDownwardAp
     'items': obj.items?.map(y => toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesDownwardApiItems(y)),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37249,7 +37249,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesPodCertifi
     'userAnnotations': ((obj.userAnnotations) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.userAnnotations).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37285,7 +37285,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesSecret(obj
     'optional': obj.optional,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37321,7 +37321,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesServiceAcc
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37357,7 +37357,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinityPreferredDuri
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37393,7 +37393,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinityPreferredDuri
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37429,7 +37429,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinityRequiredDurin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37465,7 +37465,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityNodeAffinityRequiredDurin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37495,7 +37495,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinityPreferredDurin
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37525,7 +37525,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinityPreferredDurin
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37561,7 +37561,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinityRequiredDuring
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37597,7 +37597,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinityRequiredDuring
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37627,7 +37627,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinityPreferredD
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37657,7 +37657,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinityPreferredD
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37693,7 +37693,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinityRequiredDu
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37729,7 +37729,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinityRequiredDu
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37779,7 +37779,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesEphemeralVolumeClaimTempla
     'name': obj.name,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37821,7 +37821,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesEphemeralVolumeClaimTempla
     'namespace': obj.namespace,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37851,7 +37851,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesEphemeralVolumeClaimTempla
     'requests': ((obj.requests) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.requests).filter(i => i[1] !== undefined).map(i => [i[0], i[1]?.value]))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37881,7 +37881,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesEphemeralVolumeClaimTempla
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37911,7 +37911,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesClusterTru
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.fromEntries(Object.entries(obj.matchLabels).filter(i => i[1] !== undefined))),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37947,7 +37947,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesConfigMapI
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -37989,7 +37989,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesDownwardAp
     'resourceFieldRef': toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesDownwardApiItemsResourceFieldRef(obj.resourceFieldRef),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -38025,7 +38025,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesSecretItem
     'path': obj.path,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -38061,7 +38061,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinityPreferredDurin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -38097,7 +38097,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAffinityPreferredDurin
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -38133,7 +38133,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinityPreferredD
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -38169,7 +38169,7 @@ export function toJson_ZTunnelSpecValuesZtunnelAffinityPodAntiAffinityPreferredD
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -38233,7 +38233,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesEphemeralVolumeClaimTempla
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -38269,7 +38269,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesClusterTru
     'values': obj.values?.map(y => y),
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -38299,7 +38299,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesDownwardAp
     'fieldPath': obj.fieldPath,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -38335,7 +38335,7 @@ export function toJson_ZTunnelSpecValuesZtunnelVolumesProjectedSourcesDownwardAp
     'resource': obj.resource,
   };
   // filter undefined values
-  return Object.fromEntries(Object.entries(result).filter(i => i[1] !== undefined));
+  return defined(result);
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
@@ -38353,3 +38353,9 @@ export class ZTunnelSpecValuesZtunnelVolumesProjectedSourcesDownwardApiItemsReso
   }
 }
 
+
+function defined(result: Record<string, any>): Record<string, any> {
+  const r: Record<string, any> = {};
+  for (const key in result) { if (result[key] !== undefined) { r[key] = result[key]; } }
+  return r;
+}

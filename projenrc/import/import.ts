@@ -165,6 +165,14 @@ function described(schema: Json, where: string): Json {
   };
 }
 
+const DEFINED = `
+function defined(result: Record<string, any>): Record<string, any> {
+  const r: Record<string, any> = {};
+  for (const key in result) { if (result[key] !== undefined) { r[key] = result[key]; } }
+  return r;
+}
+`;
+
 /**
  * The generated code copies an object once for each of its keys; this makes it one copy, as objects with many keys and
  * apps with many objects would feel it.
@@ -173,8 +181,10 @@ function makeLinear(file: string) {
   const code = fs.readFileSync(file, 'utf8');
   const linear = code.replace(
     /Object\.entries\(([\w.()]+)\)\.reduce\(\(r, i\) => \(i\[1\] === undefined\) \? r : \(\{ \.\.\.r, \[i\[0\]\]: (.*?) \}\), \{\}\)/g,
-    (_, object, value) => `Object.fromEntries(Object.entries(${object}).filter(i => i[1] !== undefined)${value === 'i[1]' ? '' : `.map(i => [i[0], ${value}])`})`,
-  );
+    (_, object, value) => object === 'result'
+      ? 'defined(result)'
+      : `Object.fromEntries(Object.entries(${object}).filter(i => i[1] !== undefined)${value === 'i[1]' ? '' : `.map(i => [i[0], ${value}])`})`,
+  ) + DEFINED;
   if (linear.includes('...r,')) { throw new Error(`${file}: cdk8s import writes other code than it did; look at makeLinear`); }
   fs.writeFileSync(file, linear);
 }

@@ -2,6 +2,7 @@ import { ApiObject, ApiObjectMetadata, ApiObjectProps, Chart, JsonPatch, Lazy } 
 import { Construct, IConstruct } from 'constructs';
 import { checkIdentity, checkText } from './checks';
 import { invalid } from './errors';
+import { checkStruct } from './kinds';
 import { Synthesis } from './synthesis';
 
 /** An object of Kubernetes that others can refer to: made by this app, or one that exists elsewhere. */
@@ -111,6 +112,7 @@ export abstract class ImportedResource extends Construct implements IResource {
 
   protected constructor(scope: Construct, id: string, name: string, options: ReferenceOptions = {}) {
     super(scope, id);
+    checkStruct(this, 'options', options);
     checkIdentity(this, '', checkText(this, 'name', name), options.namespace);
     this.name = name;
     this.namespace = options.namespace ?? Chart.of(this).namespace;

@@ -1,8 +1,8 @@
 import { IGateway } from './gateway';
 import { renderGateways } from './gateway-references';
 import { checkMatchedHeader, isJwtClaim } from './header-checks';
-import { checkSourceNamespace } from './route-checks';
 import { copyOfMap } from './optional';
+import { checkSourceNamespace } from './route-checks';
 import { checkIsMatch, StringMatch } from './string-match';
 import { VirtualServiceSpecHttpMatch, VirtualServiceSpecHttpMatchHeaders } from '../../imports/networking.istio.io';
 import { checkMap, checkPort } from '../core/checks';
