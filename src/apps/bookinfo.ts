@@ -1,8 +1,9 @@
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { checkUnique } from '../core/checks';
+import { checkIdentity, checkMember, checkObject, checkUnique } from '../core/checks';
 import { Cluster } from '../core/cluster';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 import { VersionOptions } from '../workloads/version-options';
 import { VersionedService } from '../workloads/versioned-service';
 
@@ -99,6 +100,18 @@ export interface BookinfoAppProps {
   readonly restrictedSecurity?: boolean;
 }
 
+const KINDS: Kinds<BookinfoAppProps> = {
+  namespace: 'text',
+  registry: 'text',
+  tag: 'text',
+  versions: 'texts',
+  placements: 'structs',
+  replicas: 'elsewhere',
+  scratchVolumes: 'truth',
+  scrapeMetrics: 'truth',
+  restrictedSecurity: 'truth',
+};
+
 /**
  * Istio's Bookinfo sample: productpage, details, ratings, and reviews in three versions, each with its Service, its
  * ServiceAccount and its Deployments, in one cluster or several.
@@ -129,14 +142,18 @@ export class BookinfoApp extends Construct {
    */
   constructor(scope: Construct, id: string, props: BookinfoAppProps = {}) {
     super(scope, id);
+    checkKinds(this, '', props, KINDS);
+    checkIdentity(this, '', undefined, props.namespace);
     const registry = props.registry ?? 'registry.istio.io/release';
     const tag = props.tag ?? '1.20.3';
     const versions = props.versions ?? Object.values(BookinfoVersion);
     const placements = props.placements ?? [];
     checkImages(this, registry, tag);
+    versions.forEach((version, i) => checkMember(this, `versions[${i}]`, version, Object.values(BookinfoVersion)));
     checkUnique(this, 'versions', versions, 'drop one of the two');
     checkUnique(this, 'placements', placements.map(p => p.version), 'place each version in one cluster');
-    placements.forEach(({ version }, i) => {
+    placements.forEach(({ version, cluster }, i) => {
+      checkObject(this, `placements[${i}].cluster`, cluster, 'chart', 'a Cluster');
       if (!versions.includes(version)) {
         throw invalid(this, `placements[${i}].version`, { given: version, allowed: `one of versions: ${versions.join(', ')}`, todo: 'deploy the version, or drop the placement' });
       }

@@ -1,6 +1,7 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { checkKinds, Kinds } from '../core/kinds';
 import { VersionedService } from '../workloads/versioned-service';
 
 const PORT = 8080;
@@ -43,6 +44,14 @@ export interface HttpbinAppProps {
   readonly type?: kplus.ServiceType;
 }
 
+const KINDS: Kinds<HttpbinAppProps> = {
+  metadata: 'metadata',
+  image: 'text',
+  replicas: 'elsewhere',
+  serviceAccount: 'truth',
+  type: Object.values(kplus.ServiceType),
+};
+
 /**
  * Istio's httpbin sample: a Service that answers at port 8000 with what it was asked, and its pods in version `v1`.
  *
@@ -56,9 +65,10 @@ export class HttpbinApp extends VersionedService {
    * @throws if a name, the image or the number of pods is impossible
    */
   constructor(scope: Construct, id: string, props: HttpbinAppProps = {}) {
-    const name = props.metadata?.name ?? 'httpbin';
+    const { metadata } = checkKinds(scope, id, props, KINDS);
+    const name = metadata?.name ?? 'httpbin';
     super(scope, id, {
-      metadata: { labels: { app: name, service: name }, ...props.metadata, name },
+      metadata: { labels: { app: name, service: name }, ...metadata, name },
       ports: [{ name: 'http', port: 8000, targetPort: kplus.k8s.IntOrString.fromNumber(PORT) }],
       type: props.type,
       serviceAccount: props.serviceAccount ?? true ? {} : undefined,

@@ -1,6 +1,9 @@
 import * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import { gatewayInjectionTemplateText } from './gateway-injection-template-text';
 import { Kernel } from './kernel';
+import { checkObject, checkText } from '../core/checks';
+import { checkKinds } from '../core/kinds';
 
 /** What an injection template can be told. */
 export interface GatewayInjectionTemplateOptions {
@@ -44,7 +47,17 @@ export class GatewayInjectionTemplate {
   /** The template: a Go template that makes YAML; ends with a newline, as a file does. */
   public readonly text: string;
 
+  /**
+   * @throws if the kernel is none, or a sysctl has no name or value
+   */
   constructor(options: GatewayInjectionTemplateOptions = {}) {
+    const path = new Construct(undefined as unknown as Construct, 'GatewayInjectionTemplate'); // no scope: a root of its own, for the errors
+    checkKinds(path, 'options', options, { kernel: 'elsewhere', sysctls: 'structs' });
+    if (options.kernel !== undefined) { checkObject(path, 'kernel', options.kernel, '_check', 'a Kernel')._check(path, 'kernel'); }
+    options.sysctls?.forEach(({ name, value }, i) => {
+      checkText(path, `sysctls[${i}].name`, name);
+      checkText(path, `sysctls[${i}].value`, value);
+    });
     const kernel = options.kernel ?? Kernel.from411();
     this.text = gatewayInjectionTemplateText({
       podSecurityContext: indent(4, sysctlLines(options.sysctls ?? kernel._sysctls)),

@@ -3,8 +3,9 @@ import { Construct } from 'constructs';
 import { GatewayInjectionTemplate } from './gateway-injection-template';
 import type * as sail from '../../imports/istio-values';
 import type * as sailoperator from '../../imports/sailoperator.io';
-import { checkInteger, checkName } from '../core/checks';
+import { checkInteger, checkName, checkObject, checkText } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, checkStruct, Kinds } from '../core/kinds';
 import { Resource } from '../core/resource';
 
 const VERSION = /^(v\d+\.\d+(\.\d+|-latest)(-[0-9A-Za-z.-]+)?|master)$/;
@@ -70,7 +71,9 @@ export class IstioUpdateStrategy {
 
   /** @internal */
   public _render(scope: Construct, field: string): sailoperator.IstioSpecUpdateStrategy {
-    const { inactiveRevisionDeletionGracePeriodSeconds: seconds } = this.options;
+    const { inactiveRevisionDeletionGracePeriodSeconds: seconds } = checkKinds(scope, field, this.options, {
+      inactiveRevisionDeletionGracePeriodSeconds: 'elsewhere', updateWorkloads: 'truth',
+    });
     if (seconds !== undefined) { checkInteger(scope, `${field}.inactiveRevisionDeletionGracePeriodSeconds`, seconds, 0, Number.MAX_SAFE_INTEGER); }
     return { type: this.type as sailoperator.IstioSpecUpdateStrategyType, ...this.options };
   }
@@ -124,6 +127,16 @@ export interface IstioControlPlaneProps {
   readonly gatewayInjectionTemplate?: GatewayInjectionTemplate;
 }
 
+const KINDS: Kinds<IstioControlPlaneProps> = {
+  metadata: 'metadata',
+  version: 'text',
+  namespace: 'text',
+  profile: Object.values(IstioProfile),
+  updateStrategy: 'elsewhere',
+  values: 'struct',
+  gatewayInjectionTemplate: 'elsewhere',
+};
+
 /**
  * A control plane of Istio: the resource `Istio` of the Sail operator, which Alauda Service Mesh 2 and OpenShift Service
  * Mesh 3 are built on. It is not namespaced.
@@ -143,18 +156,12 @@ export class IstioControlPlane extends Resource {
     super(scope, id, {
       apiVersion: 'sailoperator.io/v1',
       kind: 'Istio',
-      metadata: { name: 'default', ...props.metadata },
+      metadata: { name: 'default', ...checkStruct(scope, id, props).metadata },
       clusterScoped: true,
-      fields: {
-        spec: () => toJson({
-          version: props.version as sailoperator.IstioSpecVersion,
-          namespace,
-          profile: props.profile as string as sailoperator.IstioSpecProfile,
-          updateStrategy,
-          values: withTemplate(props) as sailoperator.IstioSpecValues,
-        }),
-      },
+      fields: { spec: () => spec },
     });
+    checkKinds(this, '', props, KINDS);
+    checkText(this, 'version', props.version);
     if (!VERSION.test(props.version)) {
       throw invalid(this, 'version', { given: props.version, allowed: 'a version of the operator\'s list', todo: 'write it like "v1.28.3" or "v1.28-latest"' });
     }
@@ -163,6 +170,9 @@ export class IstioControlPlane extends Resource {
     if (inValues !== undefined && inValues !== namespace) {
       throw invalid(this, 'values.global.istioNamespace', { given: inValues, allowed: `the namespace of the control plane, "${namespace}"`, todo: 'leave it out' });
     }
+    if (props.gatewayInjectionTemplate !== undefined) {
+      checkObject(this, 'gatewayInjectionTemplate', props.gatewayInjectionTemplate, '_value', 'a GatewayInjectionTemplate');
+    }
     if (props.gatewayInjectionTemplate && props.values?.sidecarInjectorWebhook?.templates?.gateway !== undefined) {
       throw invalid(this, 'gatewayInjectionTemplate', {
         given: 'a template',
@@ -170,7 +180,14 @@ export class IstioControlPlane extends Resource {
         todo: 'drop one of the two',
       });
     }
-    const updateStrategy = props.updateStrategy?._render(this, 'updateStrategy');
+    if (props.updateStrategy !== undefined) { checkObject(this, 'updateStrategy', props.updateStrategy, '_render', 'an IstioUpdateStrategy'); }
+    const spec = toJson({
+      version: props.version as sailoperator.IstioSpecVersion,
+      namespace,
+      profile: props.profile as string as sailoperator.IstioSpecProfile,
+      updateStrategy: props.updateStrategy?._render(this, 'updateStrategy'),
+      values: withTemplate(props) as sailoperator.IstioSpecValues,
+    });
   }
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'crypto';
-import { ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { NginxUpstream } from './nginx-upstream';
 import { Part } from './part';
 import { VersionedService } from './versioned-service';
-import { checkHost, checkPort, checkUnique } from '../core/checks';
+import { checkHost, checkList, checkObject, checkPort, checkText, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
+import { checkKinds, Kinds } from '../core/kinds';
 import { refersTo } from '../core/resource';
 
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
@@ -68,7 +69,7 @@ export interface NginxProxyProps {
   readonly ipv6?: boolean;
 
   /**
-   * Headers that are set on the request.
+   * Headers that are set on the request, each once.
    *
    * @default - `Host` as it was asked for, and `X-Forwarded-For`; inside the cluster `X-Real-IP` too
    */
@@ -123,6 +124,23 @@ export interface NginxDeploymentOptions {
   readonly type?: kplus.ServiceType;
 }
 
+const KINDS: Kinds<NginxProxyProps> = {
+  upstream: 'elsewhere',
+  upstreamName: 'text',
+  serverNames: 'elsewhere',
+  listen: 'elsewhere',
+  ipv6: 'truth',
+  headers: 'structs',
+};
+
+const DEPLOYMENT_KINDS: Kinds<NginxDeploymentOptions> = {
+  metadata: 'metadata',
+  image: 'text',
+  replicas: 'elsewhere',
+  resources: 'elsewhere',
+  type: Object.values(kplus.ServiceType),
+};
+
 /**
  * nginx in front of a gateway, on a machine outside the cluster or in a pod inside: its configuration as text, as a
  * ConfigMap, or with the pods that run it.
@@ -143,17 +161,28 @@ export class NginxProxy extends Construct {
   public readonly configuration: string;
 
   private readonly listen?: number;
-  private configMap?: Part;
+  private made?: Part;
 
   /**
    * @throws if a value is impossible, or would end the place in the configuration where it stands
    */
   constructor(scope: Construct, id: string, props: NginxProxyProps) {
     super(scope, id);
+    checkKinds(this, '', props, KINDS);
+    checkObject(this, 'upstream', props.upstream, '_render', 'an NginxUpstream')._check(this, 'upstream');
     this.listen = props.listen ?? (props.upstream._outside ? undefined : 80);
     if (this.listen !== undefined) { checkPort(this, 'listen', this.listen); }
     this.configuration = this.render(props);
     refersTo(this, props.upstream.service);
+  }
+
+  /**
+   * The ConfigMap of the configuration.
+   *
+   * @default - there is none yet
+   */
+  public get configMap(): ApiObject | undefined {
+    return this.made;
   }
 
   /**
@@ -162,16 +191,17 @@ export class NginxProxy extends Construct {
    * @throws if there is one already
    */
   public addConfigMap(options: NginxConfigMapOptions = {}): kplus.IConfigMap {
-    if (this.configMap) {
+    checkKinds(this, 'configMap', options, { metadata: 'metadata' });
+    if (this.made) {
       throw invalid(this, 'configMap', { given: 'a second one', allowed: 'one ConfigMap for a configuration', todo: 'add the ConfigMap once, before the Deployment' });
     }
-    this.configMap = new Part(this, 'Default', {
+    this.made = new Part(this, 'Default', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: options.metadata,
       fields: { data: () => ({ [FILE]: this.configuration }) },
     });
-    return kplus.ConfigMap.fromConfigMapName(this, 'ConfigMap', this.configMap.name);
+    return kplus.ConfigMap.fromConfigMapName(this, 'ConfigMap', this.made.name);
   }
 
   /**
@@ -181,9 +211,9 @@ export class NginxProxy extends Construct {
    * @throws if the ConfigMap is in another namespace
    */
   public addDeployment(options: NginxDeploymentOptions = {}): VersionedService {
-    const { metadata } = options;
-    if (!this.configMap) { this.addConfigMap({ metadata: { namespace: metadata?.namespace } }); }
-    const { name: configMapName, namespace } = this.configMap!;
+    const { metadata } = checkKinds(this, 'deployment', options, DEPLOYMENT_KINDS);
+    if (!this.made) { this.addConfigMap({ metadata: { namespace: metadata?.namespace } }); }
+    const { name: configMapName, namespace } = this.made!;
     if (metadata?.namespace !== undefined && metadata.namespace !== namespace) {
       throw invalid(this, 'metadata.namespace', {
         given: metadata.namespace,
@@ -218,6 +248,7 @@ export class NginxProxy extends Construct {
       throw invalid(this, 'upstreamName', { given: upstreamName, allowed: 'letters, digits, "_", "." and "-"', todo: 'rename it' });
     }
     const headers = (props.headers ?? (upstream._outside ? OUTSIDE_HEADERS : INSIDE_HEADERS)).map((header, i) => this.header(`headers[${i}]`, header));
+    checkUnique(this, 'headers', (props.headers ?? []).map(({ name }) => name.toLowerCase()), 'drop one of the two');
     const pass = `proxy_pass http://${upstreamName};`;
     const location = upstream._outside
       ? [pass, 'proxy_http_version 1.1; # Istio speaks HTTP/1.1 and later only, never HTTP/1.0', ...headers]
@@ -239,7 +270,7 @@ export class NginxProxy extends Construct {
   }
 
   private serverNames(names: string[]): string {
-    if (names.length === 0) {
+    if (checkList(this, 'serverNames', names).length === 0) {
       throw invalid(this, 'serverNames', { given: [], allowed: 'at least one host', todo: 'name the hosts, or "_" for all that no other server takes' });
     }
     names.forEach((name, i) => checkHost(this, `serverNames[${i}]`, name, { wildcard: true, ip: true }));
@@ -248,10 +279,10 @@ export class NginxProxy extends Construct {
   }
 
   private header(field: string, { name, value }: NginxHeader): string {
-    if (!HEADER.test(name)) {
+    if (!HEADER.test(checkText(this, `${field}.name`, name))) {
       throw invalid(this, `${field}.name`, { given: name, allowed: 'letters, digits, "_" and "-"', todo: 'rename the header' });
     }
-    if (BREAKS_OUT.test(value)) {
+    if (BREAKS_OUT.test(checkText(this, `${field}.value`, value))) {
       throw invalid(this, `${field}.value`, {
         given: value,
         allowed: 'text without quotes, backslashes, semicolons, braces, "#" and line ends, which mean something to nginx',

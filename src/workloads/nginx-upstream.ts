@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { checkHost, checkInteger, checkPort, isIp } from '../core/checks';
+import { checkHost, checkInteger, checkList, checkObject, checkPort, checkText, isIp } from '../core/checks';
 import { portOf } from '../core/destination';
 import { invalid } from '../core/errors';
+import { checkStruct } from '../core/kinds';
 import { IService } from '../core/service';
 
 const MAX_SECONDS = 2 ** 31 - 1;
@@ -51,32 +52,35 @@ export interface NginxServiceOptions extends NginxUpstreamOptions {
 export class NginxUpstream {
   /** From outside the cluster: the Service's port on the nodes. The Service must say its `nodePort`. */
   public static fromNodePort(service: IService, options: NginxNodePortOptions): NginxUpstream {
-    return new NginxUpstream(service, options, options.nodes);
+    return new NginxUpstream(service, options, true);
   }
 
   /** From inside the cluster: the Service's own address or name. */
   public static fromService(service: IService, options: NginxServiceOptions = {}): NginxUpstream {
-    return new NginxUpstream(service, options, undefined, options.clusterIp);
+    return new NginxUpstream(service, options, false);
   }
 
   /** The Service that gets the requests. */
   public readonly service: IService;
 
   private constructor(
-    service: IService, private readonly options: NginxUpstreamOptions,
-    private readonly nodes?: string[], private readonly clusterIp?: string,
+    service: IService, private readonly options: NginxUpstreamOptions & Partial<NginxNodePortOptions> & NginxServiceOptions,
+    /** Whether nginx runs outside the cluster. @internal */
+    readonly _outside: boolean,
   ) {
     this.service = service;
   }
 
-  /** Whether nginx runs outside the cluster. @internal */
-  public get _outside(): boolean {
-    return this.nodes !== undefined;
+  /** That the Service is one, and the options are some. @internal */
+  public _check(scope: IConstruct, field: string): void {
+    checkObject(scope, `${field}.service`, this.service, 'serviceName', 'a Service');
+    checkStruct(scope, `${field}.options`, this.options);
   }
 
   /** The servers, as nginx writes them. @internal */
   public _render(scope: IConstruct, field: string): string[] {
     const { maxFails, failTimeout } = this.options;
+    if (failTimeout !== undefined) { checkObject(scope, `${field}.failTimeout`, failTimeout, 'toSeconds', 'a Duration'); }
     const port = portOf(scope, `${field}.port`, this.service, this.options.port);
     if (port === undefined) {
       throw invalid(scope, `${field}.port`, { given: undefined, allowed: 'a port, as those of the Service are not known', todo: 'say which port' });
@@ -90,12 +94,13 @@ export class NginxUpstream {
   }
 
   private addresses(scope: IConstruct, field: string, port: number): string[] {
-    if (!this.nodes) {
-      if (this.clusterIp !== undefined && !isIp(this.clusterIp)) {
-        throw invalid(scope, `${field}.clusterIp`, { given: this.clusterIp, allowed: 'an IP address', todo: 'write it like "192.168.231.83", or leave it out' });
+    const { nodes, clusterIp } = this.options;
+    if (!this._outside) {
+      if (clusterIp !== undefined && !isIp(checkText(scope, `${field}.clusterIp`, clusterIp))) {
+        throw invalid(scope, `${field}.clusterIp`, { given: clusterIp, allowed: 'an IP address', todo: 'write it like "192.168.231.83", or leave it out' });
       }
       const { name, namespace } = this.service;
-      return [address(this.clusterIp ?? (namespace === undefined ? name : `${name}.${namespace}.svc.cluster.local`), port)];
+      return [address(clusterIp ?? (namespace === undefined ? name : `${name}.${namespace}.svc.cluster.local`), port)];
     }
     const nodePort = this.service.ports?.find(p => p.port === port)?.nodePort;
     if (nodePort === undefined) {
@@ -105,10 +110,11 @@ export class NginxUpstream {
         todo: 'set nodePort on the port of the Service, or on the ports of Service.fromServiceName',
       });
     }
-    if (this.nodes.length === 0) {
+    const checked = checkList(scope, `${field}.nodes`, nodes as string[]);
+    if (checked.length === 0) {
       throw invalid(scope, `${field}.nodes`, { given: [], allowed: 'at least one node', todo: 'name the nodes by address' });
     }
-    return this.nodes.map((node, i) => address(checkHost(scope, `${field}.nodes[${i}]`, node, { ip: true }), nodePort));
+    return checked.map((node, i) => address(checkHost(scope, `${field}.nodes[${i}]`, node, { ip: true }), nodePort));
   }
 }
 

@@ -152,3 +152,19 @@ test('any versions, anywhere, make documents that the schema takes and no object
     expect(all.flat().filter(d => d.kind === 'Deployment').map(d => d.metadata.name).sort()).toEqual([...props.versions].sort());
   }), { numRuns: 40 });
 });
+
+describe('values of the wrong kind, as plain JavaScript can give them', () => {
+  const STRUCT = 'allowed a struct; write it like { field: value }';
+  test.each<[string, any, string]>([
+    ['no props', null, `props: given null, ${STRUCT}`],
+    ['a namespace', { namespace: 'A B' }, 'namespace: given "A B", allowed a DNS label (lower case letters, digits and "-", at most 63 characters, a letter or digit at both ends); rename it'],
+    ['an unknown version', { versions: ['reviews-v4'] },
+      'versions[0]: given "reviews-v4", allowed details-v1, ratings-v1, reviews-v1, reviews-v2, reviews-v3, productpage-v1; give one of these'],
+    ['no placement', { placements: [null] }, 'placements[0]: given nothing, allowed a value; drop it from the list, or say what it is'],
+    ['a cluster by its name', { placements: [{ version: 'reviews-v3', cluster: 'm1' }] }, 'placements[0].cluster: given "m1", allowed a Cluster; give a Cluster'],
+    ['a number as tag', { tag: 1 }, 'tag: given 1, allowed a text; give a string'],
+    ['a text as switch', { scratchVolumes: 'no' }, 'scratchVolumes: given "no", allowed true or false; give one of the two'],
+  ])('%s', (_, props, message) => {
+    expect(() => new BookinfoApp(Testing.chart(), 'bookinfo', props)).toThrow(new Error(`[test/bookinfo] ${message}`));
+  });
+});

@@ -107,3 +107,12 @@ test('any valid props make documents that the schema takes', () => {
     expect(documents.map(d => d.kind)).toEqual(given.serviceAccount === false ? ['Service', 'Deployment'] : ['Service', 'ServiceAccount', 'Deployment']);
   }), { numRuns: 40 });
 });
+
+test.each<[string, any, string]>([
+  ['no props', null, 'httpbin: given null, allowed a struct; write it like { field: value }'],
+  ['a number as image', { image: 1 }, 'httpbin.image: given 1, allowed a text; give a string'],
+  ['a text as switch', { serviceAccount: 'no' }, 'httpbin.serviceAccount: given "no", allowed true or false; give one of the two'],
+  ['metadata that is none', { metadata: 'x' }, 'httpbin.metadata: given "x", allowed a struct; write it like { field: value }'],
+])('%s is refused', (_, props, message) => {
+  expect(() => new HttpbinApp(Testing.chart(), 'httpbin', props)).toThrow(new Error(`[test] ${message}`));
+});

@@ -48,3 +48,13 @@ test('the rest of the text is the same for all kernels', () => {
   expect(newer.filter(line => !old.includes(line))).toEqual(['    sysctls:', '    - name: net.ipv4.ip_unprivileged_port_start', '      value: "0"']);
   expect(old.filter(line => !newer.includes(line))).toEqual(['    sysctls: []']);
 });
+
+test.each<[string, any, string]>([
+  ['options', null, 'options: given null, allowed a struct; write it like { field: value }'],
+  ['a kernel', { kernel: '4.10' }, 'kernel: given "4.10", allowed a Kernel; give a Kernel'],
+  ['sysctls', { sysctls: 'a=b' }, 'options.sysctls: given "a=b", allowed a list; put it in brackets'],
+  ['the name of a sysctl', { sysctls: [{}] }, 'sysctls[0].name: given nothing, allowed a text; give a string'],
+  ['the value of a sysctl', { sysctls: [{ name: 'a', value: 1 }] }, 'sysctls[0].value: given 1, allowed a text; give a string'],
+])('what is no %s is refused', (_, options, message) => {
+  expect(() => new GatewayInjectionTemplate(options)).toThrow(new Error(`[GatewayInjectionTemplate] ${message}`));
+});

@@ -127,3 +127,31 @@ test('any valid props make a document that the schema takes', () => {
     expect(synth(given).spec.values?.meshConfig).toEqual(given.values?.meshConfig);
   }), { numRuns: 50 });
 });
+
+describe('values of the wrong kind, as plain JavaScript can give them', () => {
+  const STRUCT = 'allowed a struct; write it like { field: value }';
+  test.each<[string, any, string]>([
+    ['no version', {}, 'version: given nothing, allowed a text; give a string'],
+    ['a number as version', { version: 1.28 }, 'version: given 1.28, allowed a text; give a string'],
+    ['an unknown profile', { version: 'v1.28.3', profile: 'tiny' }, 'profile: given "tiny", allowed ambient, default, demo, empty, external, openshift, openshift-ambient, preview, remote, stable; give one of these'],
+    ['a text as template', { version: 'v1.28.3', gatewayInjectionTemplate: 'x' }, 'gatewayInjectionTemplate: given "x", allowed a GatewayInjectionTemplate; give a GatewayInjectionTemplate'],
+    ['a text as strategy', { version: 'v1.28.3', updateStrategy: 'InPlace' }, 'updateStrategy: given "InPlace", allowed an IstioUpdateStrategy; give an IstioUpdateStrategy'],
+    ['a strategy of a text', { version: 'v1.28.3', updateStrategy: IstioUpdateStrategy.revisionBased({ updateWorkloads: 'yes' as any }) },
+      'updateStrategy.updateWorkloads: given "yes", allowed true or false; give one of the two'],
+    ['a text as values', { version: 'v1.28.3', values: 'x' }, `values: given "x", ${STRUCT}`],
+  ])('%s', (_, props, message) => {
+    expect(() => new IstioControlPlane(Testing.chart(), 'istio', props)).toThrow(new Error(`[test/istio] ${message}`));
+  });
+
+  test('no props', () => {
+    expect(() => new IstioControlPlane(Testing.chart(), 'istio', undefined as any)).toThrow(new Error(`[test] istio: given nothing, ${STRUCT}`));
+  });
+});
+
+test('values that are changed later change nothing', () => {
+  const chart = Testing.chart();
+  const meshConfig = { accessLogFile: '/dev/stdout' };
+  new IstioControlPlane(chart, 'istio', { version: 'v1.28.3', values: { meshConfig } });
+  meshConfig.accessLogFile = '';
+  expect(Testing.synth(chart)[0].spec.values.meshConfig).toEqual({ accessLogFile: '/dev/stdout' });
+});

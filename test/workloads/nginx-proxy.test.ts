@@ -285,3 +285,44 @@ describe('a real nginx', () => {
     expect(complaints('server {')).toContain('unexpected end of file');
   });
 });
+
+describe('values of the wrong kind, as plain JavaScript can give them', () => {
+  const STRUCT = 'allowed a struct; write it like { field: value }';
+  const upstream = NginxUpstream.fromService(gatewayService(), { port: 80 });
+  const NODES = { port: 80, nodes: ['10.1.1.120'] };
+  test.each<[string, any, string]>([
+    ['no props', undefined, `props: given nothing, ${STRUCT}`],
+    ['no upstream', { serverNames: ['_'] }, 'upstream: given nothing, allowed an NginxUpstream; give an NginxUpstream'],
+    ['a text as upstream', { upstream: 'x', serverNames: ['_'] }, 'upstream: given "x", allowed an NginxUpstream; give an NginxUpstream'],
+    ['an upstream of a text', { upstream: NginxUpstream.fromService('x' as any), serverNames: ['_'] }, 'upstream.service: given "x", allowed a Service; give a Service'],
+    ['an upstream without nodes', { upstream: NginxUpstream.fromNodePort(gatewayService(), { port: 80 } as any), serverNames: ['_'] }, 'upstream.nodes: given nothing, allowed a list; put it in brackets'],
+    ['an upstream of nothing', { upstream: NginxUpstream.fromNodePort(gatewayService(), undefined as any), serverNames: ['_'] }, `upstream.options: given nothing, ${STRUCT}`],
+    ['a number as duration', { upstream: NginxUpstream.fromNodePort(gatewayService(), { ...NODES, failTimeout: 10 as any }), serverNames: ['_'] }, 'upstream.failTimeout: given 10, allowed a Duration; give a Duration'],
+    ['a number as address', { upstream: NginxUpstream.fromService(gatewayService(), { port: 80, clusterIp: 1 as any }), serverNames: ['_'] }, 'upstream.clusterIp: given 1, allowed a text; give a string'],
+    ['a text as hosts', { upstream, serverNames: 'a.b' }, 'serverNames: given "a.b", allowed a list; put it in brackets'],
+    ['no hosts', { upstream }, 'serverNames: given nothing, allowed a list; put it in brackets'],
+    ['a text as switch', { upstream, serverNames: ['_'], ipv6: 'no' }, 'ipv6: given "no", allowed true or false; give one of the two'],
+    ['a number as header', { upstream, serverNames: ['_'], headers: [{ name: 'a', value: 1 }] }, 'headers[0].value: given 1, allowed a text; give a string'],
+  ])('%s', (_, props, message) => {
+    expect(() => new NginxProxy(Testing.chart(), 'nginx', props)).toThrow(new Error(`[test/nginx] ${message}`));
+  });
+
+  test('options', () => {
+    expect(() => inside(Testing.chart()).addConfigMap(null as any)).toThrow(new Error(`[test/inside] configMap: given null, ${STRUCT}`));
+    expect(() => inside(Testing.chart()).addDeployment({ metadata: 'x' as any })).toThrow(new Error(`[test/inside] deployment.metadata: given "x", ${STRUCT}`));
+  });
+});
+
+test('a header twice, in whatever case', () => {
+  expect(() => inside(Testing.chart(), { headers: [{ name: 'X-a', value: 'b' }, { name: 'x-A', value: 'c' }] }))
+    .toThrow(new Error('[test/inside] headers: given "x-a twice", allowed each once; drop one of the two'));
+});
+
+test('the ConfigMap can be patched', () => {
+  const chart = Testing.chart();
+  const proxy = inside(chart);
+  expect(proxy.configMap).toBeUndefined();
+  proxy.addConfigMap();
+  proxy.configMap?.addJsonPatch(JsonPatch.add('/patched', true));
+  expect(Testing.synth(chart)[0].patched).toBe(true);
+});
