@@ -113,12 +113,12 @@ export class BackendRef {
     }
     if (object === undefined) {
       const service = checkService(referrer, field, this.fields.service!);
-      const namespace = foreignNamespace(referrer, field, service);
+      const namespace = foreignNamespace(referrer, field, 'Service', service);
       referrer._uses(field, { group: '', kind: 'Service', name: service.name, namespace: service.namespace, construct: service.construct });
       return { name: service.name, namespace, port: requiredPort(referrer, field, service, port) };
     }
     const { group, kind, name } = checkReference(referrer, field, object);
-    const namespace = foreignNamespace(referrer, field, object!);
+    const namespace = foreignNamespace(referrer, field, kind, object!);
     referrer._uses(field, object!);
     if (group === '' && kind === 'Service' && port === undefined) { throw missingPort(referrer, field, name); }
     return { group, kind, name, namespace, port };

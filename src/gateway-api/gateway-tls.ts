@@ -134,7 +134,7 @@ function renderValidation(
     caCertificateRefs: caCertificateRefs.map((ref, i) => {
       const item = `${field}.caCertificateRefs[${i}]`;
       checkReference(referrer, item, ref);
-      const namespace = foreignNamespace(referrer, item, ref);
+      const namespace = foreignNamespace(referrer, item, ref.kind, ref);
       referrer._uses(item, ref);
       return { group: ref.group, kind: ref.kind, name: ref.name, namespace };
     }),

@@ -80,7 +80,7 @@ export class ListenerTls {
 /** A reference of a Gateway to a Secret (of which group and kind are left out) or another object. */
 export function certificateRef(referrer: Referrer, field: string, object: IObjectReference): GatewaySpecListenersTlsCertificateRefs {
   checkReference(referrer, field, object);
-  const namespace = foreignNamespace(referrer, field, object);
+  const namespace = foreignNamespace(referrer, field, object.kind, object);
   referrer._uses(field, object);
   const secret = object.group === '' && object.kind === 'Secret';
   return { group: secret ? undefined : object.group, kind: secret ? undefined : object.kind, name: object.name, namespace };

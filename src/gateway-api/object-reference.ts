@@ -3,8 +3,8 @@ import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { checkGroup, checkKind } from './checks';
 import { checkIdentity, checkName, checkObject } from '../core/checks';
-import { Consumer } from '../core/destination';
-import { invalid, show } from '../core/errors';
+import { Consumer, otherNamespaceOf } from '../core/destination';
+import { show } from '../core/errors';
 import { IResource, ReferenceOptions } from '../core/resource';
 
 /** An object of any kind, as a field of Gateway API refers to it. */
@@ -123,18 +123,10 @@ export function checkReference(scope: Consumer, field: string, reference: IObjec
 /**
  * The namespace to write in a reference.
  *
- * @returns nothing if it is the namespace of what refers to it
+ * @param kind kind of what is referred to, for the error message
+ * @returns nothing if it is the namespace of what refers to it, or the kind may have none
  */
-export function foreignNamespace(source: Consumer, field: string, target: IResource): string | undefined {
-  if (target.namespace === source.namespace) { return undefined; }
-  if (target.namespace === undefined && !(target instanceof ObjectReference && !target.construct)) {
-    throw invalid(source, `${field}.namespace`, {
-      given: `${target.name} without a namespace`,
-      allowed: `something with a namespace, as this construct lives in "${source.namespace}" and the name would be looked up there`,
-      todo: target.construct
-        ? `set its namespace, or that of its chart "${Chart.of(target.construct).node.path}"`
-        : 'give the namespace where it is referred to',
-    });
-  }
-  return target.namespace;
+export function foreignNamespace(source: Consumer, field: string, kind: string, target: IResource): string | undefined {
+  const byNameAlone = target instanceof ObjectReference && !target.construct && target.namespace === undefined;
+  return byNameAlone ? undefined : otherNamespaceOf(source, `${field}.namespace`, kind, target);
 }

@@ -115,7 +115,7 @@ export class RouteParent implements IRouteParent {
       group: gatewayKind ? undefined : object?.group ?? '',
       kind: gatewayKind ? undefined : object?.kind ?? 'Service',
       name: this._resource.name,
-      namespace: foreignNamespace(scope, field, this._resource),
+      namespace: foreignNamespace(scope, field, gatewayKind ? 'Gateway' : object?.kind ?? 'Service', this._resource),
       port,
       sectionName,
     };

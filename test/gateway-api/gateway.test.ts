@@ -313,7 +313,7 @@ describe('impossible props are refused', () => {
     const secret = new kplus.Secret(new Chart(app, 'bare'), 'secret');
     const tls = ListenerTls.terminate({ certificateRefs: [ObjectReference.fromSecret(secret)] });
     expect(() => istioGateway(new Chart(app, 'test', { namespace: 'ingress' }), { listeners: [Listener.https({ tls })] }))
-      .toThrow(/listeners\[0\]\.tls\.certificateRefs\[0\]\.namespace: given ".* without a namespace".*set its namespace, or that of its chart "bare"/);
+      .toThrow(/listeners\[0\]\.tls\.certificateRefs\[0\]\.namespace: given "Secret .* without a namespace".*set the namespace of the Secret or of its chart "bare"/);
   });
 });
 

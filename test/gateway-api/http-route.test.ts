@@ -106,7 +106,7 @@ describe('impossible routes are refused', () => {
   test('a parent without a namespace', () => {
     const chart = Testing.chart();
     const props = { metadata: { name: 'route', namespace: 'default' }, parentRefs: [gatewayOf(chart)] };
-    expect(() => new HttpRoute(chart, 'route', props)).toThrow('[test/route] parentRefs[0].namespace: given "x without a namespace", allowed something with a namespace, as this construct lives in "default"');
+    expect(() => new HttpRoute(chart, 'route', props)).toThrow('[test/route] parentRefs[0].namespace: given "Gateway x without a namespace", allowed a Gateway with a namespace, as this construct lives in "default"');
   });
 
   test('a route without a parent, when it is synthesized', () => {

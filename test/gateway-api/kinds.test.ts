@@ -292,14 +292,15 @@ test('what is changed after it was given has no effect', () => {
   Object.assign(options, { 'example.com/c': 'd' });
   Object.assign(matchLabels, { 'c d': 'e' });
   Object.assign(labels, { 'c d': 'e' });
-  Object.assign(listener, { hostname: 'NONE', port: -1 });
+  Object.assign(listener, { hostname: 'NONE', port: -1, allowedRoutes: AllowedRoutes.none() });
   Object.assign(props, { description: 5 });
   Object.assign(overlay.spec, { type: 5 });
-  [kinds, addresses, hostnames, remove, codes, allowOrigins].forEach((list: unknown[]) => list.push(null));
+  [kinds, addresses, hostnames, remove, codes, allowOrigins].forEach((list: unknown[]) => list.push('NONE', null));
 
   // THEN
   expect(Testing.synth(chart)).toEqual(before);
   expect(gateway.service?.name).toBeUndefined();
+  expect(gateway._takesHttpRoute(['a.b'], 'here')).toBe(true);
 });
 
 test('infrastructure that says nothing is left out; an empty map says that nothing is copied', () => {

@@ -165,5 +165,5 @@ test('a Service without a namespace is refused', () => {
   const chart = Testing.chart();
   const target = Service.fromServiceName(chart, 'a', 'a', { ports: [{ port: 80 }] });
   expect(() => route(chart, 'one', [target], { metadata: { namespace: 'front' }, parentRefs: [] }))
-    .toThrow('[test/one] rules[0].backendRefs[0].namespace: given "a without a namespace", allowed something with a namespace, as this construct lives in "front"');
+    .toThrow('[test/one] rules[0].backendRefs[0].namespace: given "Service a without a namespace", allowed a Service with a namespace, as this construct lives in "front"');
 });
