@@ -169,7 +169,9 @@ export function renderHttpMatch(consumer: Consumer, field: string, match: HttpMa
 type Matches = { [name: string]: StringMatch };
 type RenderedMatches = { [name: string]: VirtualServiceSpecHttpMatchHeaders };
 
-function renderMatches(consumer: Consumer, field: string, matches: Matches | undefined, checkName: (name: string) => void): RenderedMatches | undefined {
+function renderMatches(
+  consumer: Consumer, field: string, matches: Matches | undefined, checkName: (name: string) => void,
+): RenderedMatches | undefined {
   if (matches === undefined) { return undefined; }
   const rendered: RenderedMatches = {};
   for (const [name, match] of Object.entries(checkMap(consumer, field, matches))) {

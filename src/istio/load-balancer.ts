@@ -146,7 +146,10 @@ export class LoadBalancer {
     return new LoadBalancer(options, undefined, key, true);
   }
 
-  private constructor(private readonly options: ConsistentHashOptions, private readonly simple?: Simple, private readonly key?: HashKey, private readonly hashes = false) {}
+  private constructor(
+    private readonly options: ConsistentHashOptions, private readonly simple?: Simple,
+    private readonly key?: HashKey, private readonly hashes = false,
+  ) {}
 
   /** Whether other endpoints take over from failing ones, which outlier detection must find. @internal */
   public get _failsOver(): boolean {

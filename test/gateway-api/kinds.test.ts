@@ -4,7 +4,8 @@ import * as kplus from 'cdk8s-plus-28';
 import { chartIn } from './documents';
 import {
   AllowedListeners, AllowedRoutes, BackendRef, Gateway, GatewayAddress, GatewayApiGateway, GatewayClass, GatewayParameters, HttpHeaderMatch,
-  HttpPathMatch, HttpPathModifier, HttpQueryParamMatch, HttpRoute, HttpRouteFilter, Listener, ListenerTls, ObjectReference, ReferenceGrant, ReferenceGrantFrom,
+  HttpPathMatch, HttpPathModifier, HttpQueryParamMatch, HttpRoute, HttpRouteFilter, Listener, ListenerTls, ObjectReference,
+  ReferenceGrant, ReferenceGrantFrom,
   ReferenceGrantTo, RouteKind, RouteParent, Service, SessionPersistence,
 } from '../../src';
 

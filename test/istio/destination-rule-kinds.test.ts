@@ -93,7 +93,11 @@ test('what is changed after it was given is not taken over', () => {
   const chart = Testing.chart();
   new DestinationRule(chart, 'rule', {
     host,
-    trafficPolicy: { loadBalancer: LoadBalancer.random({ localityLbSetting: setting }), tls: ClientTls.simple({ subjectAltNames }), outlierDetection: { outlierDetectionHttpErrorCodes: codes } },
+    trafficPolicy: {
+      loadBalancer: LoadBalancer.random({ localityLbSetting: setting }),
+      tls: ClientTls.simple({ subjectAltNames }),
+      outlierDetection: { outlierDetectionHttpErrorCodes: codes },
+    },
   });
   const before = JSON.stringify(Testing.synth(chart));
 
@@ -108,6 +112,7 @@ test('what is changed after it was given is not taken over', () => {
 });
 
 test('lists that are empty are left out', () => {
-  expect(policyOf({ loadBalancer: LoadBalancer.random({ localityLbSetting: { enabled: true, distribute: [], failover: [], failoverPriority: [] } }), portLevelSettings: [] }))
+  const localityLbSetting = { enabled: true, distribute: [], failover: [], failoverPriority: [] };
+  expect(policyOf({ loadBalancer: LoadBalancer.random({ localityLbSetting }), portLevelSettings: [] }))
     .toEqual({ loadBalancer: { simple: 'RANDOM', localityLbSetting: { enabled: true } } });
 });

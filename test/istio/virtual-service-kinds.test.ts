@@ -168,7 +168,9 @@ test('what is empty is left out, where Istio would take it for something else or
     exportTo: [],
     httpRoutes: [
       { split, match: [], headers: {}, corsPolicy: {}, mirrors: [], retries: { attempts: 1, retryOn: [] } },
-      { split, match: [empty], headers: { request: {}, response: { set: {}, add: {}, remove: [] } }, corsPolicy: { allowMethods: [], allowOrigins: [] } },
+      {
+        split, match: [empty], headers: { request: {}, response: { set: {}, add: {}, remove: [] } }, corsPolicy: { allowMethods: [], allowOrigins: [] },
+      },
     ],
     tcpRoutes: [{ split, match: [] }, { split, match: [{ destinationSubnets: [], sourceLabels: {} }] }],
   });
@@ -202,8 +204,10 @@ test('what is changed after it was given is not taken over', () => {
   const before = JSON.stringify(only(chart));
 
   // WHEN
-  for (const list of [gateways, hosts, exportTo, match.sniHosts, match.destinationSubnets, headers.request.remove, corsPolicy.allowOrigin, corsPolicy.allowMethods,
-    retries.retryOn, destinations, httpRoutes, httpRoutes[0].match, route.hosts]) { list.push('not checked'); }
+  for (const list of [
+    gateways, hosts, exportTo, match.sniHosts, match.destinationSubnets, headers.request.remove, corsPolicy.allowOrigin, corsPolicy.allowMethods,
+    retries.retryOn, destinations, httpRoutes, httpRoutes[0].match, route.hosts,
+  ]) { list.push('not checked'); }
   for (const map of [match.sourceLabels, match.headers, match.queryParams, headers.request.set, headers.request.add]) { map.other = 'not checked'; }
   rewrite.uriRegexRewrite.match = '(';
   redirect.uri = 5;
