@@ -169,7 +169,10 @@ test('what is empty is left out, where Istio would take it for something else or
     httpRoutes: [
       { split, match: [], headers: {}, corsPolicy: {}, mirrors: [], retries: { attempts: 1, retryOn: [] } },
       {
-        split, match: [empty], headers: { request: {}, response: { set: {}, add: {}, remove: [] } }, corsPolicy: { allowMethods: [], allowOrigins: [] },
+        split,
+        match: [empty],
+        headers: { request: {}, response: { set: {}, add: {}, remove: [] } },
+        corsPolicy: { allowMethods: [], allowOrigins: [] },
       },
     ],
     tcpRoutes: [{ split, match: [] }, { split, match: [{ destinationSubnets: [], sourceLabels: {} }] }],
