@@ -81,6 +81,7 @@ project.packageTask.reset();
 project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
 // jsii warns of Node 20, which its users still run
+project.compileTask.exec('tsx projenrc/finish-lib.ts');
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
 
 // so that editors and the linter find the files outside src and test

@@ -51,6 +51,16 @@ const BENCHMARKS: Benchmark[] = [
     figure: (ours, peer) => ours - peer,
     bar: 20,
   },
+  {
+    name: 'loading the library and what the README\'s example uses of it',
+    unit: 'ms on top of the peer',
+    runs: 15,
+    ours: ['load', 'used'],
+    peer: ['load', 'peer'],
+    peerName: 'cdk8s and cdk8s-plus-28',
+    figure: (ours, peer) => ours - peer,
+    bar: 20,
+  },
 ];
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -112,3 +112,23 @@ test('what looks at the whole app runs once a synth, not once a chart', () => {
   expect(walk).toHaveBeenCalledTimes(1);
   walk.mockRestore();
 });
+
+test('what is added while an app is validated is rendered, and the tree is looked at afresh by the next synth', () => {
+  // GIVEN an app that grows when it is validated
+  const growing = app();
+  const chart = new Chart(growing, 'chart');
+  new Gateway(new Chart(growing, 'other'), 'gateway', { servers: servers() });
+  chart.node.addValidation({
+    validate: () => {
+      if (!chart.node.tryFindChild('late')) { new Gateway(chart, 'late', { metadata: { name: 'late' }, servers: servers() }); }
+      return [];
+    },
+  });
+  // WHEN
+  growing.synth();
+  // THEN
+  expect(fs.readFileSync(path.join(growing.outdir, 'chart.k8s.yaml'), 'utf8')).toContain('name: late');
+  expect(growing.node.findAll().map(c => c.node.path)).toContain('chart/late');
+  new Gateway(chart, 'third', { metadata: { name: 'late' }, servers: servers() });
+  expect(() => growing.synth()).toThrow('twice');
+});

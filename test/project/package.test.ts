@@ -2,6 +2,7 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import * as source from '../../src';
 
 const ROOT = path.join(__dirname, '..', '..');
 const run = (command: string, args: string[], cwd: string) => {
@@ -27,6 +28,21 @@ test('the package holds lib, .jsii and the documents, and is under 1 MB', () => 
   expect(outside).toEqual(['.jsii', 'API.md', 'LICENSE', 'README.md', 'package.json']);
   expect(pack.files.filter(f => !/\.(js|d\.ts)$/.test(f.path) && f.path.startsWith('lib/'))).toEqual([]);
   expect(pack.size).toBeLessThan(1_000_000);
+});
+
+test('the compiled library exports what the source does, and loads it when it is asked for', () => {
+  const script = `
+    const library = require(${JSON.stringify(ROOT)});
+    const loaded = () => Object.keys(require.cache).filter(file => file.startsWith(${JSON.stringify(path.join(ROOT, 'lib'))})).length;
+    const before = loaded();
+    const missing = Object.keys(library).filter(name => library[name] === undefined);
+    console.log(JSON.stringify({ names: Object.keys(library), before, after: loaded(), missing, again: library.Gateway === library.Gateway }));`;
+  const { names, before, after, missing, again } = JSON.parse(run(process.execPath, ['-e', script], ROOT));
+  expect(names).toEqual(Object.keys(source).sort());
+  expect({ before, missing, again }).toEqual({ before: 1, missing: [], again: true });
+  expect(after).toBeGreaterThan(50);
+  const named = run(process.execPath, ['--input-type=module', '-e', 'import { Gateway } from "cdk8s-istio"; console.log(Gateway.name);'], ROOT);
+  expect(named.trim()).toBe('Gateway');
 });
 
 test('a new cdk8s app that installs the package compiles and synthesizes', () => {
