@@ -24,7 +24,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.0',
   constructsVersion: '10.3.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
-  devDeps: ['ajv@^8', 'ajv-formats@^3', 'cdk8s-cli@^2.207.60', 'fast-check@^4', 'json2jsii@^0.5', 'yaml@^2'],
+  devDeps: [
+    'ajv@^8', 'ajv-formats@^3', 'cdk8s-cli@^2.207.60', 'fast-check@^4', 'json2jsii@^0.5', 'yaml@^2',
+    '@bufbuild/cel@^0.6', '@bufbuild/protobuf@^2', 'esbuild@^0.28', 'js-yaml@^5', 're2js@^2.10',
+  ],
 
   publishToPypi: { distName: 'cdk8s-istio', module: 'cdk8s_istio' },
   publishToMaven: { javaPackage: 'io.github.cdk8sistio', mavenGroupId: 'io.github.cdk8s-istio', mavenArtifactId: 'cdk8s-istio' },
@@ -88,6 +91,8 @@ for (const dir of ['benchmarks', 'examples']) {
 
 // sail's 340 generated structs have docstrings of their own, and would be three quarters of the page
 project.tasks.tryFind('docgen')!.reset('jsii-docgen -o API.md --submodule root');
+
+project.compileTask.exec('tsx projenrc/finish-lib.ts');
 
 const typecheck = project.addTask('typecheck', {
   description: 'Checks the types of tests, examples and benchmarks',
