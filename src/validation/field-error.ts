@@ -1,0 +1,44 @@
+/** A key of a map, as opposed to a field with a name of its own: the API server writes the two differently. */
+export class MapKey {
+  constructor(public readonly key: string) {}
+}
+
+export type Step = string | number | MapKey;
+
+/** What is wrong with one field, in the API server's words. */
+export interface FieldError {
+  /** Where it is, as the API server writes it; `<nil>` for the whole and for complaints that name their place in the text. */
+  readonly field: string;
+  /** Where it is, where the API server pins it to nothing. */
+  readonly path?: string;
+  /** What to do. */
+  readonly hint?: string;
+  readonly steps: readonly (string | number)[];
+  readonly message: string;
+  /** True if the API server runs no CEL rules after it: a required field, a type, an enum, too long or too many. */
+  readonly blocksRules: boolean;
+}
+
+/** `spec.http[0].name`, with keys of maps as fields (`labels.app`) or, where the API server does so, in brackets (`labels[app]`). */
+export function fieldPath(steps: readonly Step[], bracketKeys = false): string {
+  let path = '';
+  for (const step of steps) {
+    if (typeof step === 'number') {
+      path += `[${step}]`;
+    } else if (typeof step === 'string' || !bracketKeys) {
+      const name = typeof step === 'string' ? step : step.key;
+      path += path ? `.${name}` : name;
+    } else {
+      path += `[${step.key}]`;
+    }
+  }
+  return path || '<nil>';
+}
+
+export const plainSteps = (steps: readonly Step[]): (string | number)[] => steps.map(step => step instanceof MapKey ? step.key : step);
+
+/** A value as the API server prints it after `Invalid value:`. */
+export function printed(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'null';
+  return text.length > 1000 ? `${text.slice(0, 1000)}...` : text;
+}

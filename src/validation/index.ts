@@ -1,0 +1,2 @@
+export { GatewayApiChannel } from './kinds';
+export * from './validate';
