@@ -1,6 +1,7 @@
 export * from './finding';
 export * from './input-error';
-export { isSelected, LabelSelector } from './labels';
+export { isSelected } from './labels';
+export type { LabelSelector } from './labels';
 export { Manifest } from './manifest';
 export * from './manifests';
-export { Pods } from './pods';
+export type { Pods } from './pods';

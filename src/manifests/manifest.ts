@@ -56,6 +56,7 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function record(value: unknown): { [key: string]: any } {
+/** The value if it is an object, or an empty one. */
+export function record(value: unknown): { [key: string]: any } {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
 }

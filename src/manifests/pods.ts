@@ -1,4 +1,4 @@
-import { Manifest } from './manifest';
+import { Manifest, record } from './manifest';
 import { Json } from './yaml';
 
 /** Pods as a workload makes them, or one that stands for itself. */
@@ -12,22 +12,23 @@ export interface Pods {
   readonly spec: Json;
 }
 
-const TEMPLATES: { [group: string]: { [kind: string]: readonly string[] } } = {
-  '': { Pod: [], ReplicationController: ['spec', 'template'] },
-  'apps': {
-    Deployment: ['spec', 'template'],
-    StatefulSet: ['spec', 'template'],
-    DaemonSet: ['spec', 'template'],
-    ReplicaSet: ['spec', 'template'],
-  },
-  'batch': { Job: ['spec', 'template'], CronJob: ['spec', 'jobTemplate', 'spec', 'template'] },
-};
+const TEMPLATES = new Map<string, readonly string[]>([
+  ['/Pod', []],
+  ['/ReplicationController', ['spec', 'template']],
+  ['apps/Deployment', ['spec', 'template']],
+  ['apps/StatefulSet', ['spec', 'template']],
+  ['apps/DaemonSet', ['spec', 'template']],
+  ['apps/ReplicaSet', ['spec', 'template']],
+  ['batch/Job', ['spec', 'template']],
+  ['batch/CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+]);
 
 /** The pods of a manifest; nothing if it makes none. */
 export function podsOf(workload: Manifest): Pods | undefined {
-  const path = TEMPLATES[workload.group]?.[workload.kind];
+  const path = TEMPLATES.get(`${workload.group}/${workload.kind}`);
   if (!path) { return undefined; }
   const template = path.reduce((value: Json, step) => value?.[step], workload.object);
   if (template === null || typeof template !== 'object') { return undefined; }
-  return { workload, path, labels: template.metadata?.labels ?? {}, annotations: template.metadata?.annotations ?? {}, spec: template.spec ?? {} };
+  const { metadata, spec } = template;
+  return { workload, path, labels: record(metadata?.labels), annotations: record(metadata?.annotations), spec: record(spec) };
 }

@@ -1,2 +1,2 @@
-export { GatewayApiChannel } from './kinds';
+export type { GatewayApiChannel } from './kinds';
 export * from './validate';

@@ -112,7 +112,7 @@ describe('how they are found', () => {
     object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'http', undefined, { spec: { hostnames: ['shop.com'] } }),
     object('networking.istio.io/v1', 'VirtualService', 'odd', undefined, { spec: { hosts: 5 } }),
     object('networking.istio.io/v1', 'VirtualService', 'none', undefined, { spec: null }),
-    object('v1', 'Constructor', 'odd'),
+    object('networking.istio.io/v1', 'constructor', 'odd', undefined, { spec: {} }),
   ].join('\n---\n'));
   const names = (found: Iterable<{ kind: string; name: string; namespace?: string }>) => [...found].map(m => `${m.kind} ${m.namespace ?? '-'}/${m.name}`);
 

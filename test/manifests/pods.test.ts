@@ -15,6 +15,8 @@ const manifests = Manifests.fromYaml([
   JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'pod', labels: { app: 'f' } }, spec: { containers: [] } }),
   workload('v1', 'Service', { template: template({ app: 'a' }) }),
   workload('apps/v1', 'Deployment', {}),
+  workload('apps/v1', 'constructor', {}),
+  workload('apps/v1', 'Deployment', { template: 5 }),
 ].join('\n---\n'));
 
 test('every workload makes pods', () => {
