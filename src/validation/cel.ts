@@ -41,21 +41,20 @@ export function truth(value: unknown): boolean {
 export const not = (value: unknown) => !truth(value);
 
 /** An error on one side does not matter where the other side decides. */
-export const and = (left: () => unknown, right: () => unknown) => !either(() => not(left()), () => not(right()));
+export const and = (left: () => unknown, right: () => unknown) => either(left, right, false);
 
-export const or = (left: () => unknown, right: () => unknown) => either(left, right);
+export const or = (left: () => unknown, right: () => unknown) => either(left, right, true);
 
-function either(left: () => unknown, right: () => unknown): boolean {
-  let first: boolean;
+function either(left: () => unknown, right: () => unknown, decisive: boolean): boolean {
   try {
-    first = truth(left());
+    if (truth(left()) === decisive) { return decisive; }
   } catch (error) {
     try {
-      if (right() === true) { return true; }
+      if (right() === decisive) { return decisive; }
     } catch { /* the first error is the one that counts */ }
     throw error;
   }
-  return first || truth(right());
+  return truth(right());
 }
 
 export function has(map: unknown, name: string): boolean {

@@ -19,20 +19,21 @@ export interface FieldError {
   readonly blocksRules: boolean;
 }
 
-/** `spec.http[0].name`, with keys of maps as fields (`labels.app`) or, where the API server does so, in brackets (`labels[app]`). */
+/** `spec.http[0].name`, with keys of maps as fields (`labels.app`) or, where the API server does so, in brackets (`labels[app]`); `<nil>` for the root. */
 export function fieldPath(steps: readonly Step[], bracketKeys = false): string {
+  if (steps.length === 0) { return '<nil>'; }
   let path = '';
   for (const step of steps) {
     if (typeof step === 'number') {
       path += `[${step}]`;
     } else if (typeof step === 'string' || !bracketKeys) {
       const name = typeof step === 'string' ? step : step.key;
-      path += path ? `.${name}` : name;
+      path += step === steps[0] && path === '' ? name : `.${name}`;
     } else {
       path += `[${step.key}]`;
     }
   }
-  return path || '<nil>';
+  return path;
 }
 
 export const plainSteps = (steps: readonly Step[]): (string | number)[] => steps.map(step => step instanceof MapKey ? step.key : step);

@@ -1,6 +1,9 @@
 import { MapKey, Step } from './field-error';
 import { Schema } from './schema';
 
+/** Describes what stands in a list where there should be none. */
+const NOTHING = new Schema({}, () => NOTHING);
+
 /**
  * A document as the API server goes on with it: without fields that the schema does not know and without nulls where it
  * has none, and with its defaults. The document given is not changed; where there is nothing to do, it is what comes back.
@@ -12,7 +15,7 @@ export class Pruner {
   constructor(private readonly unknown: (path: readonly Step[], parent: Schema) => void) {}
 
   public prune(value: unknown, schema: Schema): unknown {
-    if (Array.isArray(value)) { return schema.items ? this.list(value, schema.items) : value; }
+    if (Array.isArray(value)) { return schema.items || !schema.keepsUnknown ? this.list(value, schema.items ?? NOTHING) : value; }
     if (value === null || typeof value !== 'object') { return value; }
     return this.object(value as { [key: string]: unknown }, schema);
   }

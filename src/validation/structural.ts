@@ -60,7 +60,7 @@ export class StructuralCheck {
       // the API server lets a list pass for a string with a format
       if (type !== 'array' && !(format && type !== 'integer' && type !== 'number')) { this.wrongType(types, 'array'); }
     } else if (typeof value === 'number') {
-      const integer = Number.isInteger(value);
+      const integer = isInteger(value);
       if (type === 'number' || (integer && (type === 'integer' || intOrString))) { return; }
       this.wrongType(format ?? types, format ? (integer ? 'int64' : 'float64') : (integer ? 'integer' : 'number'));
     } else {
@@ -86,7 +86,7 @@ export class StructuralCheck {
   private number(value: number, { raw, type, format }: Schema): void {
     if (type === 'integer') {
       const [least, most] = RANGES[format ?? 'int64'];
-      if (!Number.isInteger(value) || value < least || value > most) {
+      if (!isInteger(value) || value < least || value > most) {
         this.aside(`Checked value must be of type integer ${format ? `with format ${format}` : '(default format)'} in ${fieldPath(this.path)}`);
       }
     }
@@ -217,6 +217,11 @@ function isRequirement({ raw }: Schema): boolean {
     if (key !== 'required') { return false; }
   }
   return true;
+}
+
+/** What Go reads as an integer: of 64 bits. */
+function isInteger(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 2 ** 63;
 }
 
 const RANGES: { [format: string]: [number, number] } = { int32: [-(2 ** 31), 2 ** 31 - 1], int64: [-(2 ** 63), 2 ** 63] };

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import * as fc from 'fast-check';
-import { documentOf } from './documents';
+import { spoiledDocumentOf } from './spoil';
 import { said } from './support';
 import { findingToJson, Manifests } from '../../src/manifests';
 import { validate } from '../../src/validation';
@@ -104,16 +104,7 @@ describe('whatever a document holds, it is judged', () => {
   const kinds: any[] = ['istio', 'gateway-api-experimental', 'asm', 'sail'].flatMap(f => JSON.parse(fs.readFileSync(path.join(SCHEMAS, `${f}.json`), 'utf8')));
 
   test.each(kinds.map(k => [k.kind, k] as const))('%s', (_, { group, version, kind, schema }) => {
-    // what would be of the right type, with some of it replaced by anything
-    const spoiled = fc.tuple(documentOf(schema), fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), fc.infiniteStream(fc.jsonValue()))
-      .map(([document, dice, values]) => {
-        const spoil = (value: any): any => {
-          if (dice.next().value! < 0.1) { return values.next().value; }
-          if (Array.isArray(value)) { return value.map(spoil); }
-          return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, spoil(v)])) : value;
-        };
-        return spoil(document);
-      });
+    const spoiled = spoiledDocumentOf(schema, 0.1);
     fc.assert(fc.property(spoiled, fc.option(spoiled), (document, before) => {
       const of = (rest: any) => Manifests.fromYaml(JSON.stringify({ metadata: { name: 'x' }, ...rest, apiVersion: `${group}/${version}`, kind }));
       const given = JSON.stringify(document);
