@@ -2,7 +2,7 @@ import { MapKey, Step } from './field-error';
 import { Schema } from './schema';
 
 /** Describes what stands in a list where there should be none. */
-const NOTHING = new Schema({}, () => NOTHING);
+const NOTHING: Schema = new Schema({}, (): Schema => NOTHING);
 
 /**
  * A document as the API server goes on with it: without fields that the schema does not know and without nulls where it

@@ -36,7 +36,7 @@ const words = (errors: readonly FieldError[]) => errors.map(e => `${e.field}: ${
     Object.entries<any>({ [version]: schema, ...versions }).map(([v, s]) => ({ apiVersion: `${group}/${v}`, kind, schema: s })));
 
   const verdicts = (requests: { doc: any; old?: any }[]): Verdict[] =>
-    execFileSync(program, FILES, { input: requests.map(r => JSON.stringify(r)).join('\n'), encoding: 'utf8', maxBuffer: 1 << 30 })
+    execFileSync(program, FILES, { input: requests.map(r => JSON.stringify(r)).join('\n'), encoding: 'utf8', maxBuffer: 1e9 })
       .trim().split('\n').map(line => JSON.parse(line));
 
   test.each(targets.map(t => [t.apiVersion, t.kind, t] as const))('%s %s', (apiVersion, kind, { schema }) => {
