@@ -38,8 +38,28 @@ export function fieldPath(steps: readonly Step[], bracketKeys = false): string {
 
 export const plainSteps = (steps: readonly Step[]): (string | number)[] => steps.map(step => step instanceof MapKey ? step.key : step);
 
-/** A value as the API server prints it after `Invalid value:`. */
+const LONGEST = 1000;
+
+/** A value as the API server prints it after `Invalid value:`, which is as Go does; cut where it is long. */
 export function printed(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'null';
-  return text.length > 1000 ? `${text.slice(0, 1000)}...` : text;
+  if (typeof value === 'string') { return quoted(value.length > LONGEST ? `${value.slice(0, LONGEST)}...` : value); }
+  const json = JSON.stringify(sorted(value)).replace(/[<>&]/g, c => `\\u00${c.charCodeAt(0).toString(16)}`);
+  return json.length > LONGEST ? `${json.slice(0, LONGEST)}...` : json;
+}
+
+const ESCAPES: { [character: string]: string } = {
+  '"': '\\"', '\\': '\\\\', '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v',
+};
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\\x00-\x1f\x7f\u0080-\u00a0\u00ad\u2028\u2029\ufeff]/g, c => {
+    const code = c.charCodeAt(0).toString(16);
+    return ESCAPES[c] ?? (c < '\x80' ? `\\x${code.padStart(2, '0')}` : `\\u${code.padStart(4, '0')}`);
+  })}"`;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) { return value.map(sorted); }
+  if (value === null || typeof value !== 'object') { return value; }
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, v]) => [key, sorted(v)]));
 }

@@ -1,9 +1,6 @@
 import { RawSchema, Schema } from './schema';
 
-/**
- * The schemas of Kubernetes' own kinds, by the name of their definition. Their OpenAPI document says more than the API
- * server asks for: its defaults are set by code, and lists with keys may hold a key twice.
- */
+/** The schemas of Kubernetes' own kinds, by the name of their definition. Their defaults are set by code, and not all stand there. */
 export function nativeSchemas(definitions: { readonly [name: string]: RawSchema }): (name: string) => Schema {
   const made = new Map<string, Schema>();
   const definition = (name: string): Schema => {
@@ -18,7 +15,7 @@ export function nativeSchemas(definitions: { readonly [name: string]: RawSchema 
     const reference: string | undefined = raw.$ref ?? (raw.allOf?.length === 1 ? raw.allOf[0].$ref : undefined);
     if (reference) { return definition(reference.slice(reference.lastIndexOf('/') + 1)); }
     if (raw.oneOf) { return new Schema(numberOrString(raw), build); }
-    const { 'default': _, 'x-kubernetes-list-type': __, ...rest } = raw;
+    const { default: _, ...rest } = raw;
     return new Schema(rest, build);
   };
   return definition;

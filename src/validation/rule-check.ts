@@ -26,7 +26,7 @@ export class RuleCheck {
   private check(value: Json, schema: Schema, old: Json): void {
     if (value === null || value === undefined || !schema.hasRules) { return; }
     const parentAsBefore = this.asBefore;
-    if (old !== undefined) { this.asBefore = this.path.length > 0 && unchanged(value, old, schema); }
+    if (old !== undefined) { this.asBefore = unchanged(value, old, schema); }
     for (const rule of schema.rules) { this.evaluate(rule, value, schema, old); }
     if (Array.isArray(value)) {
       this.list(value, schema, old);

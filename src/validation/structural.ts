@@ -27,7 +27,7 @@ export class StructuralCheck {
     const before = this.errors.length;
     this.value(value, schema);
     // what was wrong before and stays as it is passes
-    if (this.errors.length > before && this.path.length > 0 && unchanged(value, this.old, schema)) { this.errors.length = before; }
+    if (this.errors.length > before && unchanged(value, this.old, schema)) { this.errors.length = before; }
   }
 
   private value(value: Json, schema: Schema): void {

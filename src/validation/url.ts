@@ -15,7 +15,7 @@ export function urlScheme(text: string): string | undefined {
   const scheme = named ? named[1].toLowerCase() : '';
   const rest = (named ? text.slice(named[0].length) : text).split('?', 1)[0];
   if (!rest.startsWith('/')) { return named ? scheme : undefined; }
-  if (!named || !rest.startsWith('//') || rest.startsWith('///')) { return BAD_ESCAPE.test(rest) ? undefined : scheme; }
+  if (!named || !rest.startsWith('//')) { return BAD_ESCAPE.test(rest) ? undefined : scheme; }
   const slash = rest.indexOf('/', 2);
   const authority = slash < 0 ? rest.slice(2) : rest.slice(2, slash);
   const path = slash < 0 ? '' : rest.slice(slash);

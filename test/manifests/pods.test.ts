@@ -53,5 +53,6 @@ test('they are found by selectors', () => {
   expect(kinds('DoesNotExist')).toEqual([]);
   expect(kinds('Like', ['v1'])).toEqual([]);
   expect(isSelected({}, { matchExpressions: [{ key: 'toString', operator: 'DoesNotExist' }] })).toBe(true);
+  expect(isSelected({}, { matchExpressions: [{ key: 'a', operator: 'NotIn', values: ['b'] }] })).toBe(true);
   expect(isSelected({}, {})).toBe(true);
 });

@@ -12,6 +12,7 @@ describe('what cannot be read is an error in one line', () => {
     ['a key twice in a later document', `${head}---\n${head}a: {b: 1, b: 2}`, 'input:6: not valid YAML: duplicated mapping key'],
     ['an alias bomb', `${head}${aliases(9)}`, 'input:1: aliases make it too large to be read'],
     ['an alias of itself', `${head}a: &a { b: *a }`, 'input:1: aliases make it too large to be read'],
+    ['an alias of itself in a long text', `${head}a: &a { b: *a }\nc: ${'x'.repeat(100_000)}`, 'input:1: aliases make it too large to be read'],
     ['deep nesting', `${head}a: ${'['.repeat(100_000)}`, 'input:3: not valid YAML: nesting exceeded maxDepth (100)'],
     ['a list as key', `${head}? [a, b]\n: c`, 'input:1: not valid YAML: a key must be a string'],
     ['null as key', `${head}null: c`, 'input:3: not valid YAML: a key must be a string'],

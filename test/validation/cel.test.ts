@@ -65,6 +65,20 @@ describe('every rule gives what @bufbuild/cel gives', () => {
   });
 });
 
+test('an error counts only where nothing else decides, and then the first does', () => {
+  const of = (name: string) => (element: any) => cel.equal(cel.field(element, name), 1);
+  const fail = (message: string) => () => { throw new cel.CelError(message); };
+  expect(cel.exists([{}, { a: 1 }], of('a'))).toBe(true);
+  expect(cel.all([{}, { a: 2 }], of('a'))).toBe(false);
+  expect(() => cel.all([{}, { a: 1 }], of('a'))).toThrow('no such key: a');
+  expect(() => cel.exists(['x', 'y'], element => { throw new cel.CelError(element as string); })).toThrow('x');
+  expect(cel.and(fail('x'), () => false)).toBe(false);
+  expect(cel.or(fail('x'), () => true)).toBe(true);
+  expect(() => cel.and(fail('x'), () => true)).toThrow('x');
+  expect(() => cel.or(fail('x'), fail('y'))).toThrow('x');
+  expect(() => cel.and(() => 'true', () => true)).toThrow('no such overload');
+});
+
 describe('functions', () => {
   const seconds = (text: string) => [`${text}`, outcome(() => (cel.duration(text) as any).nanoseconds / 1e9)];
 

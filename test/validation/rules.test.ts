@@ -86,6 +86,11 @@ describe('an update', () => {
     expect(update(gateway(listener('a', 0)), gateway(listener('a', -1)), 'Gateway')).toHaveLength(1);
   });
 
+  test("forgives nothing in Kubernetes' own kinds", () => {
+    const pod = Manifests.fromYaml('{ apiVersion: v1, kind: Pod, metadata: { name: x }, spec: { containers: [{ name: 5 }] } }');
+    expect(validate(pod, { old: pod })).toHaveLength(1);
+  });
+
   test('is that of the object of the same kind, name and namespace', () => {
     const old = Manifests.fromYaml('apiVersion: gateway.networking.k8s.io/v1\nkind: GatewayClass\nmetadata: { name: other }\nspec: { controllerName: a.com/b }');
     expect(validate(of({ controllerName: 'a.com/c' }, 'GatewayClass'), { old })).toEqual([]);

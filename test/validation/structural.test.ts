@@ -48,6 +48,13 @@ describe('values', () => {
     ['a required field that is null', () => virtualService({ route: [{ destination: null }] }), ['spec.http[0].route[0].destination: Required value']],
     ['a spec that is required', () => said({ apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name: 'x' } }), ['spec: Required value']],
     ['an enum', () => serviceEntry({ location: 'MESH' }), ['spec.location: Unsupported value: "MESH": supported values: "MESH_EXTERNAL", "MESH_INTERNAL"']],
+    ['an enum that is no scalar', () => serviceEntry({ location: [['<'], 1] }), [
+      'spec.location: Invalid value: "array": spec.location in body must be of type string: "array"',
+      'spec.location: Unsupported value: [["\\u003c"],1]: supported values: "MESH_EXTERNAL", "MESH_INTERNAL"',
+    ]],
+    ['characters that are not seen', () => serviceEntry({ location: 'a"\u0001\u0007\n\u00a0' }), [
+      'spec.location: Unsupported value: "a\\"\\x01\\a\\n\\u00a0": supported values: "MESH_EXTERNAL", "MESH_INTERNAL"',
+    ]],
     ['a pattern', () => httpRoute({ hostnames: ['a_b'] }), [
       "spec.hostnames[0]: Invalid value: \"a_b\": spec.hostnames[0] in body should match '^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$'",
     ]],
