@@ -24,7 +24,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.0',
   constructsVersion: '10.3.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
-  devDeps: ['ajv@^8', 'ajv-formats@^3', 'cdk8s-cli@^2.207.60', 'fast-check@^4', 'json2jsii@^0.5', 'yaml@^2'],
+  devDeps: [
+    'ajv@^8', 'ajv-formats@^3', 'cdk8s-cli@^2.207.60', 'fast-check@^4', 'json2jsii@^0.5', 'yaml@^2',
+    '@bufbuild/cel@^0.6', '@bufbuild/protobuf@^2', 'esbuild@^0.28', 'js-yaml@^5', 're2js@^2.10',
+  ],
 
   publishToPypi: { distName: 'cdk8s-istio', module: 'cdk8s_istio' },
   publishToMaven: { javaPackage: 'io.github.cdk8sistio', mavenGroupId: 'io.github.cdk8s-istio', mavenArtifactId: 'cdk8s-istio' },
@@ -74,6 +77,8 @@ project.jest!.addTestMatch('<rootDir>/e2e/**/*.test.ts');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.gitignore.exclude('.jsii.tabl.json');
 project.npmignore!.exclude('/*', '/lib/**/*.map');
+// no construct stands on these floors yet
+project.npmignore!.exclude('/lib/src/manifests', '/lib/src/validation', '/lib/imports/schemas', '/lib/imports/cel-rules.*');
 project.npmignore!.include('/lib', '/.jsii', '/README.md', '/API.md', '/LICENSE', '/package.json');
 
 // `projen build` needs npm alone: the other languages are packaged where they are published

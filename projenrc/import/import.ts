@@ -4,6 +4,7 @@
  * imports/schemas/*.json  normalized schemas: served versions, scope, structure and CEL rules, without prose
  * imports/*.ts            the L1 that `cdk8s import` makes of one version of each kind
  * imports/istio-values.ts the public structs of Sail's `values`
+ * imports/cel-rules.ts    the CEL rules of the schemas, compiled
  *
  * Istio, Gateway API and Kubernetes come from the Go modules of go.mod beside this file. Sail has no Go module and ASM
  * publishes no CRD: `sail.json` was made once from the operator's CRDs, `asm.json` is made from `asm.crd.yaml`,
@@ -15,6 +16,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { TypeGenerator } from 'json2jsii';
 import * as YAML from 'yaml';
+import { compileRules, rulesOf } from './cel';
 
 const HERE = __dirname;
 const IMPORTS = path.join(HERE, '..', '..', 'imports');
@@ -33,6 +35,8 @@ interface Kind {
   /** All versions that the API server serves. */
   readonly served: string[];
   readonly schema: Json;
+  /** Schemas of served versions that differ from `schema`. */
+  readonly versions?: Json;
 }
 
 function moduleDir(module: string): string {
@@ -76,15 +80,22 @@ function withoutProse(schema: Json): Json {
 }
 
 function normalize(crds: Json[]): Kind[] {
-  return crds.map(crd => ({
-    group: crd.spec.group,
-    kind: crd.spec.names.kind,
-    plural: crd.spec.names.plural,
-    scope: crd.spec.scope,
-    version: targetVersion(crd).name,
-    served: crd.spec.versions.filter((v: Json) => v.served).map((v: Json) => v.name),
-    schema: withoutProse(targetVersion(crd).schema.openAPIV3Schema),
-  })).sort((a, b) => `${a.group}/${a.kind}`.localeCompare(`${b.group}/${b.kind}`));
+  return crds.map(crd => {
+    const served = crd.spec.versions.filter((v: Json) => v.served);
+    const schema = withoutProse(targetVersion(crd).schema.openAPIV3Schema);
+    const others = served.map((v: Json) => [v.name, withoutProse(v.schema.openAPIV3Schema)])
+      .filter(([, other]: [string, Json]) => JSON.stringify(other) !== JSON.stringify(schema));
+    return {
+      group: crd.spec.group,
+      kind: crd.spec.names.kind,
+      plural: crd.spec.names.plural,
+      scope: crd.spec.scope,
+      version: targetVersion(crd).name,
+      served: served.map((v: Json) => v.name),
+      schema,
+      ...(others.length > 0 ? { versions: Object.fromEntries(others) } : {}),
+    };
+  }).sort((a, b) => `${a.group}/${a.kind}`.localeCompare(`${b.group}/${b.kind}`));
 }
 
 /** A CRD again, for `cdk8s import`, which makes the first version it meets the bare class name. */
@@ -260,10 +271,13 @@ function main() {
   const asm = inlineCore(readCrds(path.join(HERE, 'asm.crd.yaml')), core.definitions);
   const sail = JSON.parse(fs.readFileSync(path.join(SCHEMAS, 'sail.json'), 'utf8')) as Kind[];
 
-  save('istio.json', normalize(istio));
-  save('gateway-api-standard.json', normalize(readCrdFolder(path.join(gatewayApi, 'standard'))));
-  save('gateway-api-experimental.json', normalize(experimental));
-  save('asm.json', normalize(asm));
+  const files: { [name: string]: Kind[] } = {
+    'istio': normalize(istio),
+    'gateway-api-standard': normalize(readCrdFolder(path.join(gatewayApi, 'standard'))),
+    'gateway-api-experimental': normalize(experimental),
+    'asm': normalize(asm),
+  };
+  for (const name in files) { save(`${name}.json`, files[name]); }
   save('kubernetes.json', core);
 
   importL1(withoutSnakeTwins(istio));
@@ -272,6 +286,7 @@ function main() {
   importL1(sail.map(toCrd));
   fs.readdirSync(IMPORTS).filter(f => f.endsWith('.ts')).forEach(f => makeLinear(path.join(IMPORTS, f)));
   importIstioValues(sail);
+  fs.writeFileSync(path.join(IMPORTS, 'cel-rules.ts'), compileRules(rulesOf([...Object.values(files), sail])));
 }
 
 main();

@@ -1,0 +1,62 @@
+import { InputError } from './input-error';
+import { Origin } from './source';
+import { Json } from './yaml';
+
+/** One object of Kubernetes. */
+export class Manifest {
+  public readonly apiVersion: string;
+  public readonly kind: string;
+  /** Group of the kind; empty for Kubernetes' core group. */
+  public readonly group: string;
+  public readonly name: string;
+  /** Namespace that the manifest names, if it names one. */
+  public readonly namespace?: string;
+  public readonly labels: { readonly [key: string]: string };
+  public readonly annotations: { readonly [key: string]: string };
+
+  /** `path` is where the object stands in its document: nowhere but in lists it is not the document itself. */
+  constructor(public readonly object: Json, public readonly origin: Origin, private readonly path: readonly (string | number)[] = []) {
+    this.apiVersion = object.apiVersion;
+    this.kind = object.kind;
+    this.group = this.apiVersion.includes('/') ? this.apiVersion.slice(0, this.apiVersion.indexOf('/')) : '';
+    const metadata = record(object.metadata);
+    this.name = text(metadata.name) ?? text(metadata.generateName) ?? '';
+    this.namespace = text(metadata.namespace);
+    this.labels = record(metadata.labels);
+    this.annotations = record(metadata.annotations);
+  }
+
+  /** Line of a field in the file that the manifest came from. */
+  public line(steps: readonly (string | number)[] = []): number | undefined {
+    return this.origin.line([...this.path, ...steps]);
+  }
+}
+
+/**
+ * The objects in a document: one, or those of a list.
+ *
+ * @throws InputError if it is no object of Kubernetes
+ */
+export function manifestsIn(document: Json, origin: Origin, path: readonly (string | number)[] = []): Manifest[] {
+  const refuse = (complaint: string, steps = path) => {
+    const line = origin.line(steps);
+    return new InputError(`${[origin.file ?? origin.construct ?? 'input', ...line === undefined ? [] : [line]].join(':')}: ${complaint}`);
+  };
+  if (document === null || typeof document !== 'object' || Array.isArray(document)) { throw refuse('not an object of Kubernetes'); }
+  for (const field of ['apiVersion', 'kind']) {
+    if (typeof document[field] !== 'string' || document[field] === '') { throw refuse(`not an object of Kubernetes: it has no ${field}`); }
+  }
+  if (!document.kind.endsWith('List') || !('items' in document)) { return [new Manifest(document, origin, path)]; }
+  if (document.items === null) { return []; }
+  if (!Array.isArray(document.items)) { throw refuse('items of a list must be a list', [...path, 'items']); }
+  return document.items.flatMap((item: Json, i: number) => manifestsIn(item, origin, [...path, 'items', i]));
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The value if it is an object, or an empty one. */
+export function record(value: unknown): { [key: string]: any } {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+}

@@ -1,0 +1,152 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { readFiles } from './files';
+import { fullHost, hostsOf } from './hosts';
+import { hasLabels, isSelected, LabelSelector } from './labels';
+import { Manifest, manifestsIn } from './manifest';
+import { Pods, podsOf } from './pods';
+import { Origin, YamlSource } from './source';
+
+export interface ManifestsOptions {
+  /**
+   * Namespace of what names none.
+   *
+   * @default 'default'
+   */
+  readonly namespace?: string;
+
+  /**
+   * Domain of the cluster, in which Services have their names.
+   *
+   * @default 'cluster.local'
+   */
+  readonly domain?: string;
+}
+
+/** A set of manifests, found by kind, name, host and label. Each index is made when it is first asked for. */
+export class Manifests implements Iterable<Manifest> {
+  /** The objects of an app, a chart or any other construct, as they are rendered, `Include`d ones and Helm charts too. */
+  public static fromConstruct(scope: IConstruct, options?: ManifestsOptions): Manifests {
+    const manifests = scope.node.findAll().filter(ApiObject.isApiObject).flatMap(object => {
+      const origin: Origin = { construct: object.node.path, line: () => undefined };
+      return manifestsIn((object as ApiObject).toJson(), origin);
+    });
+    return new Manifests(manifests, options);
+  }
+
+  /**
+   * The objects in a text of YAML: any number of documents, and lists.
+   *
+   * @throws InputError if it cannot be read
+   */
+  public static fromYaml(text: string, options?: ManifestsOptions): Manifests {
+    return new Manifests(read(text), options);
+  }
+
+  /**
+   * The objects in files and in directories, and of standard input for `-`.
+   *
+   * @throws InputError if one cannot be read
+   */
+  public static fromFiles(paths: readonly string[], options?: ManifestsOptions): Manifests {
+    const manifests: Manifest[] = [];
+    for (const { file, text } of readFiles(paths)) {
+      for (const manifest of read(text, file)) { manifests.push(manifest); }
+    }
+    return new Manifests(manifests, options);
+  }
+
+  /** Namespace of what names none. */
+  public readonly namespace: string;
+  public readonly domain: string;
+
+  private kinds?: Map<string, Manifest[]>;
+  private names?: Map<string, Manifest[]>;
+  private hosts?: Map<string, Manifest[]>;
+  private workloads?: Map<string, Pods[]>;
+  private labelled?: Map<string, Pods[]>;
+
+  constructor(public readonly all: readonly Manifest[], options: ManifestsOptions = {}) {
+    this.namespace = options.namespace ?? 'default';
+    this.domain = options.domain ?? 'cluster.local';
+  }
+
+  public [Symbol.iterator](): Iterator<Manifest> {
+    return this.all[Symbol.iterator]();
+  }
+
+  /** Namespace that a manifest goes to. */
+  public namespaceOf(manifest: Manifest): string {
+    return manifest.namespace ?? this.namespace;
+  }
+
+  /** The objects of a kind, whatever its version, in the order in which they came. */
+  public ofKind(group: string, kind: string): readonly Manifest[] {
+    this.kinds ??= groupBy(this.all, m => [`${m.group} ${m.kind}`]);
+    return this.kinds.get(`${group} ${kind}`) ?? [];
+  }
+
+  /** The object of a name; of several the first. Kinds without a namespace are found under any. */
+  public find(group: string, kind: string, name: string, namespace: string = this.namespace): Manifest | undefined {
+    const named = this.named(name).filter(m => m.group === group && m.kind === kind);
+    return named.find(m => this.namespaceOf(m) === namespace) ?? named.find(m => m.namespace === undefined && CLUSTER_SCOPED.has(m.kind));
+  }
+
+  /** All objects of a name, whatever their kind and namespace. */
+  public named(name: string): readonly Manifest[] {
+    this.names ??= groupBy(this.all, m => [m.name]);
+    return this.names.get(name) ?? [];
+  }
+
+  /**
+   * What gives or takes traffic of a host: Services, ServiceEntries, VirtualServices, DestinationRules, gateways and routes.
+   * A name without a dot is a Service of the namespace; wildcards are found as they are written.
+   */
+  public ofHost(host: string, namespace: string = this.namespace): readonly Manifest[] {
+    this.hosts ??= groupBy(this.all, m => hostsOf(m, this.namespaceOf(m), this.domain));
+    return this.hosts.get(fullHost(host, namespace, this.domain)) ?? [];
+  }
+
+  /** The pods of all workloads. */
+  public get pods(): readonly Pods[] {
+    return [...this.podsByNamespace.values()].flat();
+  }
+
+  /** The pods in a namespace, or in all of them, that have all of the labels. */
+  public podsWith(labels: { readonly [key: string]: string }, namespace?: string): readonly Pods[] {
+    const [first] = Object.entries(labels);
+    if (!first) { return namespace === undefined ? this.pods : this.podsByNamespace.get(namespace) ?? []; }
+    this.labelled ??= groupBy([...this.podsByNamespace.values()].flat(), pods => Object.entries(pods.labels).map(([key, value]) => `${key}=${value}`));
+    const candidates = this.labelled.get(`${first[0]}=${first[1]}`) ?? [];
+    return candidates.filter(pods => hasLabels(pods.labels, labels) && (namespace === undefined || this.namespaceOf(pods.workload) === namespace));
+  }
+
+  /** The pods in a namespace that a selector selects. */
+  public podsSelected(selector: LabelSelector, namespace: string): readonly Pods[] {
+    return this.podsWith(selector.matchLabels ?? {}, namespace).filter(pods => isSelected(pods.labels, selector));
+  }
+
+  private get podsByNamespace(): Map<string, Pods[]> {
+    return this.workloads ??= groupBy(this.all.map(podsOf).filter(pods => pods !== undefined), pods => [this.namespaceOf(pods.workload)]);
+  }
+}
+
+/** Kinds without a namespace that others refer to by name. */
+const CLUSTER_SCOPED = new Set(['Namespace', 'GatewayClass', 'ClusterRole', 'Node', 'IngressClass', 'PersistentVolume']);
+
+function read(text: string, file?: string): Manifest[] {
+  const manifests: Manifest[] = [];
+  for (const { document, origin } of new YamlSource(text, file).documents()) { manifests.push(...manifestsIn(document, origin)); }
+  return manifests;
+}
+
+function groupBy<T>(elements: readonly T[], keys: (element: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const element of elements) {
+    for (const key of keys(element)) {
+      const group = groups.get(key);
+      if (!group) { groups.set(key, [element]); } else if (group[group.length - 1] !== element) { group.push(element); }
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,57 @@
+import { FieldError, fieldPath, plainSteps } from './field-error';
+import { nearest } from './hint';
+import { Kind, Kinds } from './kinds';
+import { listErrors } from './list-rules';
+import { metadataErrors } from './metadata';
+import { Pruner } from './prune';
+import { RuleCheck } from './rule-check';
+import { StructuralCheck } from './structural';
+
+type Json = any;
+
+/** What the API server would say to one document. */
+export interface Verdict {
+  /** Fields it would drop; told to be strict, as kubectl does, it refuses them. */
+  readonly unknown: readonly FieldError[];
+  /** What it refuses by the schema. */
+  readonly schema: readonly FieldError[];
+  /** What it refuses by CEL rules. */
+  readonly rules: readonly FieldError[];
+}
+
+/**
+ * What the API server would say to a document of a kind, in its order: fields that it does not know, then metadata and
+ * schema, then the rules, which it leaves out where the document is not sound enough for them. With the `old` document that
+ * is there now it is an update: transition rules apply, and what was wrong before and stays as it is passes.
+ */
+export function judge(document: Json, kind: Kind, kinds: Kinds, old?: Json): Verdict {
+  const unknown: FieldError[] = [];
+  const object = admitted(document, kind, kinds, unknown);
+  const before = old === undefined ? undefined : admitted(old, kind, kinds, []);
+  const schema = [...metadataErrors(object, kind, kinds)];
+  if (kind.native) {
+    // they have no rules, let lists with keys hold a key twice, and forgive nothing in an update
+    const { metadata: _, ...body } = object;
+    schema.push(...StructuralCheck.errors(body, kind.schema));
+    return { unknown, schema, rules: [] };
+  }
+  schema.push(...StructuralCheck.errors(object, kind.schema, before));
+  // only those lists are looked at again that were sound before
+  if (before === undefined || listErrors(before, kind.schema).length === 0) { schema.push(...listErrors(object, kind.schema)); }
+  const rules = schema.some(e => e.blocksRules) ? [] : RuleCheck.errors(object, kind.schema, before);
+  return { unknown, schema, rules };
+}
+
+/** The document without its status, which a controller writes, and without what the API server drops. */
+function admitted(document: Json, kind: Kind, kinds: Kinds, unknown: FieldError[]): Json {
+  const { apiVersion, kind: name, metadata, status: _, ...body } = document;
+  const tell = (prefix: string[]) => new Pruner((path, parent) => {
+    const steps = plainSteps([...prefix, ...path]);
+    const field = fieldPath(steps);
+    const meant = nearest(String(steps[steps.length - 1]), parent.properties.keys());
+    unknown.push({ field, steps, message: `unknown field "${field}"`, hint: meant && `write ${meant}`, blocksRules: false });
+  });
+  const pruned = tell([]).prune(body, kind.schema) as Json;
+  const meta = metadata === null || typeof metadata !== 'object' ? metadata : tell(['metadata']).prune(metadata, kinds.metadata);
+  return { apiVersion, kind: name, ...(meta === undefined || meta === null ? {} : { metadata: meta }), ...pruned };
+}

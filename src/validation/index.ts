@@ -1,0 +1,2 @@
+export type { GatewayApiChannel } from './kinds';
+export * from './validate';

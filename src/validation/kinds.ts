@@ -1,0 +1,126 @@
+import { nativeSchemas } from './native';
+import { RawSchema, Schema } from './schema';
+
+/** Which of its two sets of CRDs Gateway API is installed from: the experimental one has all kinds and fields of the standard one, and more. */
+export type GatewayApiChannel = 'standard' | 'experimental';
+
+/** What the API server knows of one version of one kind. */
+export interface Kind {
+  readonly namespaced: boolean;
+  /** True for kinds that are part of Kubernetes, which take null for nothing and are checked by code rather than by a CRD. */
+  readonly native: boolean;
+  readonly schema: Schema;
+}
+
+/** A file of imports/schemas, which the package holds as modules of the same name. */
+interface SchemaFile {
+  readonly group: string;
+  readonly kind: string;
+  readonly scope: string;
+  readonly served: readonly string[];
+  readonly schema: RawSchema;
+  /** Schemas of served versions that differ from `schema`. */
+  readonly versions?: { readonly [version: string]: RawSchema };
+}
+
+const CRD_FILES: { [group: string]: string } = {
+  'networking.istio.io': 'istio',
+  'security.istio.io': 'istio',
+  'telemetry.istio.io': 'istio',
+  'extensions.istio.io': 'istio',
+  'gateway.networking.k8s.io': 'gateway-api',
+  'gateway.networking.x-k8s.io': 'gateway-api',
+  'sailoperator.io': 'sail',
+  'istio.alibabacloud.com': 'asm',
+};
+
+/** The kinds whose schemas the package holds. Files are read, and schemas made ready, when a document asks for them. */
+export class Kinds {
+  public static of(channel: GatewayApiChannel): Kinds {
+    return this.instances[channel] ??= new Kinds(channel);
+  }
+
+  private static readonly instances: { [channel: string]: Kinds } = {};
+
+  private readonly files = new Map<string, Map<string, () => Kind>>();
+
+  private constructor(private readonly channel: GatewayApiChannel) {}
+
+  /** The kind; `missing` where its group is known and has no such kind or version; nothing where nothing is known of the group. */
+  public find(apiVersion: string, kind: string): Kind | 'missing' | undefined {
+    const group = groupOf(apiVersion);
+    const crds = Object.hasOwn(CRD_FILES, group) ? CRD_FILES[group] : undefined;
+    const found = this.file(crds ?? 'kubernetes').get(`${apiVersion} ${kind}`)?.();
+    return found ?? (crds ? 'missing' : undefined);
+  }
+
+  /** The versions in which a kind of a group is served. */
+  public served(group: string, kind: string): string[] {
+    const file = Object.hasOwn(CRD_FILES, group) ? this.file(CRD_FILES[group]) : undefined;
+    return [...file?.keys() ?? []].filter(key => key.startsWith(`${group}/`) && key.endsWith(` ${kind}`)).map(key => key.split(' ')[0]);
+  }
+
+  /** What every kind has as `metadata`. */
+  public get metadata(): Schema {
+    return this.metadataHolder.properties.get('metadata')!;
+  }
+
+  /** An object with `metadata` and nothing else. */
+  public get metadataHolder(): Schema {
+    return this.file('kubernetes').get('metadata')!().schema;
+  }
+
+  private file(name: string): Map<string, () => Kind> {
+    let kinds = this.files.get(name);
+    if (!kinds) {
+      kinds = name === 'kubernetes' ? nativeKinds() : crdKinds(load(name === 'gateway-api' ? `gateway-api-${this.channel}` : name));
+      this.files.set(name, kinds);
+    }
+    return kinds;
+  }
+}
+
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** Schemas are no part of what is loaded with the library. */
+function load(name: string): any {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require(`../../imports/schemas/${name}`);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => made ??= make();
+}
+
+function crdKinds(entries: SchemaFile[]): Map<string, () => Kind> {
+  const kinds = new Map<string, () => Kind>();
+  const build = (raw: RawSchema): Schema => new Schema(raw, build);
+  for (const { group, kind, scope, served, schema, versions } of entries) {
+    const make = (raw: RawSchema) => once(() => ({ namespaced: scope === 'Namespaced', native: false, schema: build(raw) }));
+    const target = make(schema);
+    for (const version of served) {
+      kinds.set(`${group}/${version} ${kind}`, versions?.[version] ? make(versions[version]) : target);
+    }
+  }
+  return kinds;
+}
+
+function nativeKinds(): Map<string, () => Kind> {
+  const { kinds: entries, definitions } = load('kubernetes');
+  const definition = nativeSchemas(definitions);
+  const kinds = new Map<string, () => Kind>();
+  const make = (name: string, namespaced: boolean) => once(() => ({ namespaced, native: true, schema: definition(name) }));
+  kinds.set('metadata', once(() => ({
+    namespaced: false,
+    native: true,
+    schema: new Schema({ properties: { metadata: {} } }, () => definition('io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta')),
+  })));
+  for (const { group, version, kind, scope, definition: name } of entries) {
+    kinds.set(`${group ? `${group}/` : ''}${version} ${kind}`, make(name, scope === 'Namespaced'));
+  }
+  return kinds;
+}

@@ -1,0 +1,90 @@
+import * as cel from './cel';
+import { FieldError, fieldPath, MapKey, plainSteps, printed, Step } from './field-error';
+import { correlation, unchanged } from './ratchet';
+import { Rule, Schema } from './schema';
+import { rules } from '../../imports/cel-rules';
+
+type Json = any;
+type Program = (self: Json, oldSelf: Json) => unknown;
+
+const PROGRAMS = rules(cel);
+
+/** Evaluates the CEL rules of a schema on a document, from the top down. */
+export class RuleCheck {
+  /** What is wrong with a value; with an `old` one, transition rules too, and only what is wrong in the fields that change. */
+  public static errors(value: Json, schema: Schema, old?: Json): FieldError[] {
+    const check = new RuleCheck();
+    check.check(value, schema, old);
+    return check.errors;
+  }
+
+  private readonly errors: FieldError[] = [];
+  private readonly path: Step[] = [];
+  /** Whether the nearest value that can be compared with an old one is as it was. */
+  private asBefore = false;
+
+  private check(value: Json, schema: Schema, old: Json): void {
+    if (value === null || value === undefined || !schema.hasRules) { return; }
+    const parentAsBefore = this.asBefore;
+    if (old !== undefined) { this.asBefore = unchanged(value, old, schema); }
+    for (const rule of schema.rules) { this.evaluate(rule, value, schema, old); }
+    if (Array.isArray(value)) {
+      this.list(value, schema, old);
+    } else if (typeof value === 'object') {
+      this.object(value, schema, old);
+    }
+    this.asBefore = parentAsBefore;
+  }
+
+  private list(list: Json[], schema: Schema, old: Json) {
+    if (!schema.items?.hasRules) { return; }
+    const correlate = old === undefined ? undefined : correlation(schema, old);
+    for (let i = 0; i < list.length; i++) {
+      this.path.push(i);
+      this.check(list[i], schema.items, correlate?.(list[i]));
+      this.path.pop();
+    }
+  }
+
+  private object(object: Json, schema: Schema, old: Json) {
+    for (const key in object) {
+      const named = schema.properties.get(key);
+      const property = named ?? schema.values;
+      if (!property?.hasRules) { continue; }
+      this.path.push(named ? key : new MapKey(key));
+      this.check(object[key], property, old?.[key]);
+      this.path.pop();
+    }
+  }
+
+  private evaluate(rule: Rule, value: Json, schema: Schema, old: Json) {
+    const program: Program = PROGRAMS[rule.rule];
+    const transition = program.length > 1;
+    if (transition && old === undefined) { return; }
+    let detail: string;
+    try {
+      if (program(value, old) === true) { return; }
+      // what was wrong before and stays as it is passes
+      if (!transition && this.asBefore) { return; }
+      const given = schema.type === 'object' || schema.type === 'array' ? '' : `${printed(value)}: `;
+      detail = `${given}${rule.message?.trim() ?? `failed rule: ${rule.rule.trim()}`}`;
+    } catch (e) {
+      if (!(e instanceof cel.CelError)) { throw e; }
+      detail = `${JSON.stringify(schema.type)}: ${explain(e, rule)}`;
+    }
+    this.errors.push({
+      field: fieldPath(this.path, true),
+      steps: plainSteps(this.path),
+      message: `Invalid value: ${detail}`,
+      hint: transition ? `leave it as it is: ${rule.rule}` : `make this hold, self being the field: ${rule.rule}`,
+      blocksRules: false,
+    });
+  }
+}
+
+function explain(error: cel.CelError, rule: Rule): string {
+  const said = rule.message?.trim() ?? rule.rule.trim();
+  return error.message.startsWith('no such overload')
+    ? `'${error.message}': call arguments did not match a supported operator, function or macro signature for rule: ${said}`
+    : `${error.message} evaluating rule: ${said}`;
+}

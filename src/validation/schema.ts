@@ -1,0 +1,81 @@
+/** A JSON schema as it stands in a CRD or an OpenAPI document. */
+export type RawSchema = { readonly [keyword: string]: any };
+
+export interface Rule {
+  /** The expression of CEL. */
+  readonly rule: string;
+  readonly message?: string;
+}
+
+/** One node of a schema, made ready for many documents: names looked up in maps, what it holds below known ahead. */
+export class Schema {
+  public readonly type?: string;
+  /** The type as the API server names it. */
+  public readonly types: string = '';
+  public readonly format?: string;
+  public readonly intOrString: boolean;
+  public readonly nullable: boolean;
+  public readonly keepsUnknown: boolean;
+  public readonly properties = new Map<string, Schema>();
+  public readonly values?: Schema;
+  public readonly items?: Schema;
+  public readonly required: readonly string[];
+  public readonly defaulted: readonly (readonly [name: string, schema: Schema])[];
+  public readonly default: unknown;
+  public readonly listType?: string;
+  public readonly listKeys: readonly string[];
+  public readonly oneOf: readonly Schema[];
+  public readonly anyOf: readonly Schema[];
+  public readonly allOf: readonly Schema[];
+  public readonly not?: Schema;
+  public readonly rules: readonly Rule[];
+  /** Whether there is a rule here or below. */
+  public readonly hasRules: boolean;
+  /** Whether there is a list here or below that holds nothing twice. */
+  public readonly hasUniqueLists: boolean;
+  /** True if a value of the right type cannot be wrong. */
+  public readonly plain: boolean;
+
+  constructor(public readonly raw: RawSchema, child: (raw: RawSchema) => Schema) {
+    const children = (list?: RawSchema[]) => (list ?? []).map(child);
+    this.intOrString = raw['x-kubernetes-int-or-string'] === true;
+    this.type = raw.type;
+    this.types = this.intOrString ? 'integer,string' : raw.type ?? '';
+    this.format = knownFormat(raw.type, raw.format);
+    this.nullable = raw.nullable === true;
+    this.keepsUnknown = raw['x-kubernetes-preserve-unknown-fields'] === true;
+    for (const [name, property] of Object.entries<RawSchema>(raw.properties ?? {})) { this.properties.set(name, child(property)); }
+    if (raw.additionalProperties && typeof raw.additionalProperties === 'object') { this.values = child(raw.additionalProperties); }
+    if (raw.items) { this.items = child(raw.items); }
+    this.required = raw.required ?? [];
+    this.defaulted = [...this.properties].filter(([, schema]) => schema.default !== undefined);
+    this.default = raw.default;
+    this.listType = raw['x-kubernetes-list-type'];
+    this.listKeys = raw['x-kubernetes-list-map-keys'] ?? [];
+    this.oneOf = children(raw.oneOf);
+    this.anyOf = children(raw.anyOf);
+    this.allOf = children(raw.allOf);
+    this.not = raw.not && child(raw.not);
+    this.rules = raw['x-kubernetes-validations'] ?? [];
+    const below = [...this.properties.values(), this.values, this.items];
+    this.hasRules = this.rules.length > 0 || below.some(s => s?.hasRules);
+    this.hasUniqueLists = this.listType === 'set' || this.listType === 'map' || below.some(s => s?.hasUniqueLists);
+    this.plain = !['enum', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'oneOf', 'anyOf', 'allOf', 'not'].some(k => k in raw) && !this.format && this.types !== 'integer';
+  }
+
+  /** What a field or key of an object is described by. */
+  public property(name: string): Schema | undefined {
+    return this.properties.get(name) ?? this.values;
+  }
+}
+
+const FORMATS: { [type: string]: string[] } = {
+  string: ['byte', 'date-time', 'ipv4', 'ipv6'],
+  integer: ['int32', 'int64'],
+  number: ['double', 'float'],
+};
+
+/** The API server drops formats that it does not know for the type. */
+function knownFormat(type: string | undefined, format: string | undefined): string | undefined {
+  return format && FORMATS[type ?? 'string']?.includes(format) ? format : undefined;
+}

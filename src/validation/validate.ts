@@ -1,0 +1,78 @@
+import { Finding, Manifest, Manifests, Severity } from '../manifests';
+import { judge } from './document';
+import { FieldError } from './field-error';
+import { hintFor } from './hint';
+import { GatewayApiChannel, Kinds } from './kinds';
+
+export interface ValidationOptions {
+  /**
+   * Which CRDs of Gateway API are installed.
+   *
+   * @default 'experimental' - which takes all that the standard ones take
+   */
+  readonly gatewayApiChannel?: GatewayApiChannel;
+
+  /**
+   * What is deployed now: an object found there is taken as updated, so rules about the change apply, and what is wrong
+   * already and does not change passes.
+   *
+   * @default - all objects are new
+   */
+  readonly old?: Manifests;
+}
+
+const NAMES: { [code: string]: string } = { K8S0001: 'InvalidBySchema', K8S0002: 'InvalidByRule', K8S0003: 'UnknownField' };
+
+/**
+ * What the API server would refuse or drop: by schema (K8S0001), by CEL rules (K8S0002) and fields that it does not know
+ * (K8S0003). Kinds of groups that are not known are left alone.
+ */
+export function validate(manifests: Manifests, options: ValidationOptions = {}): Finding[] {
+  const kinds = Kinds.of(options.gatewayApiChannel ?? 'experimental');
+  const findings: Finding[] = [];
+  for (const manifest of manifests) {
+    const { apiVersion, kind: name, group } = manifest;
+    const kind = kinds.find(apiVersion, name);
+    if (!kind) { continue; }
+    if (kind === 'missing') {
+      findings.push(noSuchKind(manifest, kinds));
+      continue;
+    }
+    const old = options.old?.find(group, name, manifest.name, manifests.namespaceOf(manifest));
+    const { unknown, schema, rules } = judge(manifest.object, kind, kinds, old?.object);
+    for (const error of unknown) {
+      findings.push(finding('K8S0003', manifest, error, error.message, error.hint ?? 'drop it: the API server does, unless it is told to be strict, as kubectl tells it'));
+    }
+    for (const error of schema) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error))); }
+    for (const error of rules) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }
+  }
+  return findings;
+}
+
+function finding(code: string, manifest: Manifest, error: FieldError, message: string, hint: string): Finding {
+  return {
+    code,
+    name: NAMES[code],
+    severity: code === 'K8S0003' ? Severity.WARNING : Severity.ERROR,
+    message,
+    hint,
+    manifest,
+    path: error.path ?? (error.field === '<nil>' ? '' : error.field),
+    steps: error.steps,
+  };
+}
+
+function noSuchKind(manifest: Manifest, kinds: Kinds): Finding {
+  const { apiVersion, kind, group } = manifest;
+  const served = kinds.served(group, kind);
+  return {
+    code: 'K8S0001',
+    name: NAMES.K8S0001,
+    severity: Severity.ERROR,
+    message: `no matches for kind "${kind}" in version "${apiVersion}"`,
+    hint: served.length > 0 ? `give apiVersion ${served.join(' or ')}` : `${group} has no such kind; correct apiVersion or kind`,
+    manifest,
+    path: served.length > 0 ? 'apiVersion' : 'kind',
+    steps: [served.length > 0 ? 'apiVersion' : 'kind'],
+  };
+}

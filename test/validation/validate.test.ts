@@ -1,0 +1,125 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import * as fc from 'fast-check';
+import { spoiledDocumentOf } from './spoil';
+import { said } from './support';
+import { findingToJson, Manifests } from '../../src/manifests';
+import { validate } from '../../src/validation';
+import { Kinds } from '../../src/validation/kinds';
+
+const SCHEMAS = path.join(__dirname, '..', '..', 'imports', 'schemas');
+
+test('a finding says what, where and what to do', () => {
+  const manifests = Manifests.fromYaml(`
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata:
+  name: route
+  namespace: shop
+spec:
+  hosts: [shop.com]
+  http:
+    - timeuot: 5s
+      route:
+        - weight: 100
+    - timeout: 0s
+`);
+  expect(validate(manifests).map(findingToJson)).toEqual([
+    {
+      code: 'K8S0003',
+      name: 'UnknownField',
+      severity: 'warning',
+      message: 'unknown field "spec.http[0].timeuot"',
+      hint: 'write timeout',
+      resource: { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', namespace: 'shop', name: 'route' },
+      path: 'spec.http[0].timeuot',
+      file: null,
+      line: 10,
+      construct: null,
+    },
+    {
+      code: 'K8S0001',
+      name: 'InvalidBySchema',
+      severity: 'error',
+      message: 'spec.http[0].route[0].destination: Required value',
+      hint: 'add the field',
+      resource: { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', namespace: 'shop', name: 'route' },
+      path: 'spec.http[0].route[0].destination',
+      file: null,
+      line: 12,
+      construct: null,
+    },
+  ]);
+});
+
+test.each([
+  ['an enum', { location: 'X' }, 'give one of the supported values'],
+  ['a number for a text', { hosts: [80] }, 'put the value in quotes'],
+  ['a text for a number', { ports: [{ name: 'a', number: '80' }] }, 'write the value without quotes, or give one of that type'],
+  ['a list for a text', { location: [] }, 'give a value of that type'],
+  ['a rule', { hosts: ['*'] }, 'make this hold, self being the field: self != "*"'],
+  ['an unknown field', { colour: 'red' }, 'drop it: the API server does, unless it is told to be strict, as kubectl tells it'],
+])('the hint for %s', (_, spec, hint) => {
+  const document = { apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name: 'x' }, spec: { hosts: ['a.com'], ...spec } };
+  expect(validate(Manifests.fromYaml(JSON.stringify(document))).map(f => f.hint)).toContain(hint);
+});
+
+describe('kinds', () => {
+  test('every kind of the schemas is known in every version that is served, and its schema is made', () => {
+    for (const channel of ['standard', 'experimental'] as const) {
+      for (const file of fs.readdirSync(SCHEMAS).filter(f => !f.startsWith('gateway-api') || f.includes(channel))) {
+        const content = JSON.parse(fs.readFileSync(path.join(SCHEMAS, file), 'utf8'));
+        for (const { group, kind, served, version, scope } of content.kinds ?? content) {
+          for (const v of served ?? [version]) {
+            expect(Kinds.of(channel).find(group ? `${group}/${v}` : v, kind)).toMatchObject({ namespaced: scope === 'Namespaced', native: file === 'kubernetes.json' });
+          }
+        }
+      }
+    }
+  });
+
+  test('of a known group that are not there are refused, and others are left alone', () => {
+    expect(said({ apiVersion: 'networking.istio.io/v2', kind: 'Gateway', metadata: { name: 'x' } })).toEqual(['K8S0001 no matches for kind "Gateway" in version "networking.istio.io/v2"']);
+    expect(validate(Manifests.fromYaml('{ apiVersion: gateway.networking.k8s.io/v1beta1, kind: GRPCRoute, metadata: { name: x } }'))[0].hint).toBe('give apiVersion gateway.networking.k8s.io/v1');
+    expect(validate(Manifests.fromYaml('{ apiVersion: networking.istio.io/v1, kind: Gatewya, metadata: { name: x } }'))[0].hint).toBe('networking.istio.io has no such kind; correct apiVersion or kind');
+    expect(said({ apiVersion: 'example.com/v1', kind: 'Thing', spec: 5 })).toEqual([]);
+    expect(said({ apiVersion: 'v1', kind: 'constructor', spec: 5 })).toEqual([]);
+    expect(said({ apiVersion: 'constructor/v1', kind: 'constructor', spec: 5 })).toEqual([]);
+  });
+
+  test('an older version that is served has its own schema', () => {
+    const route = (version: string) => said({ apiVersion: `gateway.networking.k8s.io/${version}`, kind: 'TLSRoute', metadata: { name: 'x' }, spec: { rules: [{ backendRefs: [{ name: 'a', port: 80 }] }] } });
+    expect(route('v1')).toEqual(['K8S0001 spec.hostnames: Required value']);
+    expect(route('v1alpha2')).toEqual([]);
+  });
+
+  test('the channel of Gateway API', () => {
+    const document = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'x' }, spec: { useDefaultGateways: 'All' } };
+    expect(said(document, { gatewayApiChannel: 'experimental' })).toEqual([]);
+    expect(said(document, { gatewayApiChannel: 'standard' })).toEqual(['K8S0003 unknown field "spec.useDefaultGateways"']);
+  });
+});
+
+describe('whatever a document holds, it is judged', () => {
+  const kinds: any[] = ['istio', 'gateway-api-experimental', 'asm', 'sail'].flatMap(f => JSON.parse(fs.readFileSync(path.join(SCHEMAS, `${f}.json`), 'utf8')));
+
+  test.each(kinds.map(k => [k.kind, k] as const))('%s', (_, { group, version, kind, schema }) => {
+    const spoiled = spoiledDocumentOf(schema, 0.1);
+    fc.assert(fc.property(spoiled, fc.option(spoiled), (document, before) => {
+      const of = (rest: any) => Manifests.fromYaml(JSON.stringify({ metadata: { name: 'x' }, ...rest, apiVersion: `${group}/${version}`, kind }));
+      const given = JSON.stringify(document);
+      for (const { message, hint, path: at } of validate(of(document), { old: before ? of(before) : undefined })) {
+        expect([typeof message, typeof hint, typeof at]).toEqual(['string', 'string', 'string']);
+        expect(message + hint).not.toContain('undefined');
+      }
+      expect(JSON.stringify(document)).toBe(given);
+    }), { numRuns: 20, seed: 5 });
+  });
+});
+
+test('the manifests stay as they are', () => {
+  const manifests = Manifests.fromYaml('{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: x, labels: null }, spec: { parentRefs: [{ name: g, group: null }], x: 1 }, status: {} }');
+  const before = JSON.stringify(manifests.all[0].object);
+  validate(manifests);
+  expect(JSON.stringify(manifests.all[0].object)).toBe(before);
+});
