@@ -47,7 +47,7 @@ export class GatewayAddress {
 
   /**
    * A Service in front of pods that run a gateway already: Istio configures them and deploys nothing. The Service needs
-   * the listeners' ports.
+   * the listeners' ports, and Istio (1.31) finds it only in the Gateway's own namespace, full name or not.
    */
   public static service(service: IService): GatewayAddress {
     return new GatewayAddress('Hostname', undefined, service, true);
