@@ -1,11 +1,12 @@
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
-import { checkGroup, checkItems, checkKind, unlessEmpty } from './checks';
+import { checkGroup, checkItems, checkKind } from './checks';
 import {
   GatewaySpecAllowedListeners, GatewaySpecAllowedListenersNamespacesFrom, GatewaySpecListenersAllowedRoutes,
   GatewaySpecListenersAllowedRoutesNamespacesFrom,
 } from '../../imports/gateway.networking.k8s.io';
 import { checkList, checkMember, checkObject } from '../core/checks';
+import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkStruct } from '../core/kinds';
 import { checkLabels } from '../core/labels';

@@ -1,10 +1,11 @@
-import { checkItems, unlessEmpty } from './checks';
+import { checkItems } from './checks';
 import { HttpRouteFilter, renderFilters } from './http-route-filter';
 import { checkReference, foreignNamespace, IObjectReference } from './object-reference';
 import { Referrer } from './referrer';
 import { HttpRouteSpecRulesBackendRefs, HttpRouteSpecRulesBackendRefsFilters, HttpRouteSpecRulesFiltersRequestMirrorBackendRef } from '../../imports/gateway.networking.k8s.io';
 import { checkHost, checkInteger, checkObject, checkPort } from '../core/checks';
 import { portOf } from '../core/destination';
+import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkStruct } from '../core/kinds';
 import { IService } from '../core/service';

@@ -7,21 +7,16 @@ import { GatewayApiVersion } from './api-version';
 import { checkHost, checkList, checkMember, checkObject, checkText } from '../core/checks';
 import { checkDuration } from '../core/duration';
 import { invalid } from '../core/errors';
+import { HEADER_NAME } from '../core/headers';
 import { checkStruct } from '../core/kinds';
 
 const GROUP = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const KIND = /^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 const HOSTNAME = /^[a-z0-9*.-]+$/;
-const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/;
 const HEADER_VALUE = /^[!-~]+([\t ][!-~]+)*$/;
 const SHORTEST = Duration.millis(0);
 const LONGEST = Duration.hours(99999);
 const QUALIFIED_NAME = /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$/;
-
-/** A list, or nothing if it is empty: an empty list would stand in the way of the API's default. */
-export function unlessEmpty<T>(list: T[] | undefined): T[] | undefined {
-  return list && list.length > 0 ? list : undefined;
-}
 
 /** A list, and how many items it holds. */
 export function checkItems<T>(scope: IConstruct, field: string, list: readonly T[], max: number, todo: string): readonly T[] {

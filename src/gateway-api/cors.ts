@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { checkHeaderName, checkItems, checkPattern, unlessEmpty } from './checks';
+import { checkHeaderName, checkItems, checkPattern } from './checks';
 import { HttpRouteSpecRulesFiltersCors, HttpRouteSpecRulesFiltersCorsAllowMethods } from '../../imports/gateway.networking.k8s.io';
 import { checkInteger, checkMember, checkUnique } from '../core/checks';
+import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkKinds } from '../core/kinds';
 

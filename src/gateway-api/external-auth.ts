@@ -1,8 +1,9 @@
 import type { BackendRef } from './backend-ref';
-import { checkItems, checkPattern, unlessEmpty } from './checks';
+import { checkItems, checkPattern } from './checks';
 import { Referrer } from './referrer';
 import { HttpRouteSpecRulesFiltersExternalAuth, HttpRouteSpecRulesFiltersExternalAuthProtocol } from '../../imports/gateway.networking.k8s.io';
 import { checkInteger, checkObject, checkText, checkUnique } from '../core/checks';
+import { unlessEmpty } from '../core/empty';
 import { checkStruct } from '../core/kinds';
 
 const PATH = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;

@@ -1,7 +1,7 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
-import { checkCount, checkItems, unlessEmpty, versionOf } from './checks';
+import { checkCount, checkItems, versionOf } from './checks';
 import { renderInfrastructure } from './gateway-infrastructure';
 import { GatewayListener, IGatewayApiGateway } from './gateway-listener';
 import { DefaultGatewayScope, GatewayApiGatewayProps } from './gateway-props';
@@ -12,6 +12,7 @@ import { permit } from './permits';
 import { RouteParent } from './route-parent';
 import { GatewaySpec, GatewaySpecDefaultScope, toJson_GatewaySpec, toJson_GatewaySpecListeners } from '../../imports/gateway.networking.k8s.io';
 import { checkDnsLabel, checkList, checkObject, checkText, checkUnique } from '../core/checks';
+import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkKinds, Kinds } from '../core/kinds';
 import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import type { BackendRef } from './backend-ref';
-import { checkCount, checkHeaderName, checkHeaderValue, checkHostname, checkItems, unlessEmpty } from './checks';
+import { checkCount, checkHeaderName, checkHeaderValue, checkHostname, checkItems } from './checks';
 import { CorsFilterOptions, renderCors } from './cors';
 import { ExternalAuthOptions, HttpExternalAuthOptions, renderGrpcAuth, renderHttpAuth } from './external-auth';
 import { HttpPathModifier } from './http-path-modifier';
@@ -12,6 +12,7 @@ import {
   HttpRouteSpecRulesFiltersType, HttpRouteSpecRulesFiltersUrlRewritePath,
 } from '../../imports/gateway.networking.k8s.io';
 import { checkInteger, checkMap, checkMember, checkObject, checkPort, checkText, checkUnique } from '../core/checks';
+import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkKinds, checkStruct } from '../core/kinds';
 import { HeaderChanges } from '../istio/headers';

@@ -1,11 +1,12 @@
 import { IConstruct } from 'constructs';
-import { checkHeaderName, checkHeaderValue, checkItems, unlessEmpty } from './checks';
+import { checkHeaderName, checkHeaderValue, checkItems } from './checks';
 import {
   HttpRouteSpecRulesMatches, HttpRouteSpecRulesMatchesHeaders, HttpRouteSpecRulesMatchesHeadersType, HttpRouteSpecRulesMatchesMethod,
   HttpRouteSpecRulesMatchesPath, HttpRouteSpecRulesMatchesPathType, HttpRouteSpecRulesMatchesQueryParams,
   HttpRouteSpecRulesMatchesQueryParamsType,
 } from '../../imports/gateway.networking.k8s.io';
 import { checkMember, checkObject, checkText, checkUnique } from '../core/checks';
+import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkStruct } from '../core/kinds';
 import { checkRegex } from '../core/re2';

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { BackendRef } from './backend-ref';
-import { checkItems, checkTimeout, unlessEmpty } from './checks';
+import { checkItems, checkTimeout } from './checks';
 import { HttpRouteFilter, renderFilters } from './http-route-filter';
 import { HttpRouteMatch, renderMatch } from './http-route-match';
 import { Referrer } from './referrer';
@@ -9,6 +9,7 @@ import { SessionPersistence } from './session-persistence';
 import { HttpRouteSpecRules, HttpRouteSpecRulesRetry, HttpRouteSpecRulesTimeouts } from '../../imports/gateway.networking.k8s.io';
 import { checkInteger, checkList, checkName, checkObject, checkUnique } from '../core/checks';
 import { durationText } from '../core/duration';
+import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkKinds } from '../core/kinds';
 

@@ -1,7 +1,7 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GatewayApiVersion } from './api-version';
-import { checkCount, checkHostname, checkItems, unlessEmpty, versionOf } from './checks';
+import { checkCount, checkHostname, checkItems, versionOf } from './checks';
 import { GatewayApiGateway } from './gateway';
 import { DefaultGatewayScope } from './gateway-props';
 import { HttpRouteRuleOptions, renderRule } from './http-route-rule';
@@ -10,6 +10,7 @@ import { permit } from './permits';
 import { IRouteParent, RouteParent } from './route-parent';
 import { HttpRouteSpecParentRefs, toJson_HttpRouteSpecParentRefs, toJson_HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
 import { checkList, checkObject } from '../core/checks';
+import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkKinds, checkStruct } from '../core/kinds';
 import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';

@@ -1,8 +1,9 @@
-import { checkCount, checkItems, unlessEmpty } from './checks';
+import { checkCount, checkItems } from './checks';
 import { checkReference, foreignNamespace, IObjectReference } from './object-reference';
 import { Referrer } from './referrer';
 import { GatewaySpecListenersTls, GatewaySpecListenersTlsCertificateRefs, GatewaySpecListenersTlsMode } from '../../imports/gateway.networking.k8s.io';
 import { checkMap, checkText } from '../core/checks';
+import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkStruct } from '../core/kinds';
 

@@ -10,6 +10,7 @@ import { renderTrafficPolicy, TrafficPolicy } from './traffic-policy';
 import { WorkloadSelector } from './workload-selector';
 import { DestinationRuleSpecSubsets, DestinationRuleSpecSubsetsTrafficPolicy, toJson_DestinationRuleSpec } from '../../imports/networking.istio.io';
 import { Consumer, hostOf } from '../core/destination';
+import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkKinds, checkStruct, Kinds } from '../core/kinds';
 import { checkLabels } from '../core/labels';
@@ -178,7 +179,7 @@ export class DestinationRule extends Resource implements IDestinationRule {
         spec: () => toJson_DestinationRuleSpec({
           host,
           trafficPolicy,
-          subsets: this.rendered.length > 0 ? this.rendered : undefined,
+          subsets: unlessEmpty(this.rendered),
           exportTo,
           workloadSelector,
         }),

@@ -1,6 +1,7 @@
 import { IGateway } from './gateway';
 import { checkList, checkObject } from '../core/checks';
 import { Consumer, otherNamespaceOf } from '../core/destination';
+import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { refersTo } from '../core/resource';
 
@@ -16,7 +17,7 @@ const MESH = 'mesh';
 export function renderGateways(consumer: Consumer, field: string, gateways: IGateway[] = [], mesh = false): string[] | undefined {
   const names = checkList(consumer, field, gateways).map((gateway, i) => gatewayName(consumer, `${field}[${i}]`, gateway));
   if (mesh) { names.push(MESH); }
-  return names.length > 0 ? names : undefined;
+  return unlessEmpty(names);
 }
 
 function gatewayName(consumer: Consumer, field: string, gateway: IGateway): string {

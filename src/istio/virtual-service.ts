@@ -14,6 +14,7 @@ import { VirtualServiceRoute } from './virtual-service-route';
 import { toJson_VirtualServiceSpec, VirtualServiceSpecHttp, VirtualServiceSpecTcp, VirtualServiceSpecTls } from '../../imports/networking.istio.io';
 import { checkList } from '../core/checks';
 import { hostOf } from '../core/destination';
+import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkKinds, Kinds } from '../core/kinds';
 import { ReferenceOptions, refersTo, Resource } from '../core/resource';
@@ -147,10 +148,10 @@ export class VirtualService extends Resource implements IVirtualService {
         spec: () => toJson_VirtualServiceSpec({
           exportTo,
           gateways,
-          hosts: nonEmpty(this.allHosts),
-          http: nonEmpty(this.http),
-          tcp: nonEmpty(this.tcp),
-          tls: nonEmpty(this.tls),
+          hosts: unlessEmpty(this.allHosts),
+          http: unlessEmpty(this.http),
+          tcp: unlessEmpty(this.tcp),
+          tls: unlessEmpty(this.tls),
         }),
       },
     });
@@ -241,8 +242,4 @@ export class VirtualService extends Resource implements IVirtualService {
       });
     }
   }
-}
-
-function nonEmpty<T>(list: T[]): T[] | undefined {
-  return list.length > 0 ? list : undefined;
 }

@@ -4,9 +4,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import * as yaml from 'yaml';
-
-const ROOT = path.join(__dirname, '..', '..');
-const FOLDER = ['..', '../..'].map(up => path.join(ROOT, up, 'shared', 'corpora', 'istio', 'samples')).find(folder => fs.existsSync(folder));
+import { CORPORA } from '../corpora';
 
 /** The documents of a file. */
 export function documents(file: string): any[] {
@@ -15,8 +13,8 @@ export function documents(file: string): any[] {
 
 /** A test that gets the documents of one of Istio's samples; skipped where the sample is not there. */
 export function sampleTest(name: string, sample: string, run: (sample: any[]) => void) {
-  const file = FOLDER && path.join(FOLDER, sample);
-  if (file && fs.existsSync(file)) {
+  const file = path.join(CORPORA, 'istio', 'samples', sample);
+  if (fs.existsSync(file)) {
     test(name, () => run(documents(file)));
   } else {
     console.warn(`skipped, as Istio's sample ${sample} is not here: ${name}`);

@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { CORPORA, describeWithCorpora, yamlFiles } from './corpora';
 import { Finding, Manifests } from '../../src/manifests';
 import { GatewayApiChannel, validate } from '../../src/validation';
+import { CORPORA, describeWithCorpora, yamlFiles } from '../corpora';
 
 const CHANNELS: GatewayApiChannel[] = ['standard', 'experimental'];
 

@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { CORPORA, describeWithCorpora, yamlFiles } from './corpora';
 import { Manifests } from '../../src/manifests';
 import { validate } from '../../src/validation';
+import { CORPORA, describeWithCorpora, yamlFiles } from '../corpora';
 
 describeWithCorpora('Istio', () => {
   const documents = yamlFiles('istio', 'crd-validation').flatMap(file => [...Manifests.fromYaml(fs.readFileSync(file, 'utf8'))]

@@ -10,9 +10,10 @@ import { Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import * as YAML from 'yaml';
 import { IngressGatewayDeployment, IngressGatewayDeploymentProps } from '../../src';
+import { CORPORA } from '../corpora';
 import { schemaErrors } from '../schema';
 
-const CORPUS = path.join(__dirname, '../../../shared/corpora/istio/gateway-chart');
+const CORPUS = path.join(CORPORA, 'istio', 'gateway-chart');
 const cases = fs.existsSync(CORPUS) ? fs.readdirSync(CORPUS).filter(file => !file.endsWith('.golden.yaml')) : [];
 
 const HELM: IngressGatewayDeploymentProps = {

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 
-const ROOT = path.join(__dirname, '..', '..');
+const ROOT = path.join(__dirname, '..');
 
 /** Test data of upstream projects, which lies beside the project (or beside what holds its work trees) and is no part of it. */
 export const CORPORA = [path.join(ROOT, '..', 'shared', 'corpora'), path.join(ROOT, '..', '..', 'shared', 'corpora')]
