@@ -27,6 +27,13 @@ export interface Finding {
   readonly steps: readonly (string | number)[];
 }
 
+/** `spec.http[0].name` for the steps to it. */
+export function pathOf(steps: readonly (string | number)[]): string {
+  let path = '';
+  for (const step of steps) { path += typeof step === 'number' ? `[${step}]` : path === '' ? step : `.${step}`; }
+  return path;
+}
+
 /** A finding as `cdk8s-istio analyze -o json` gives it; only here is its line worked out. */
 export function findingToJson({ code, name, severity, message, hint, manifest, path, steps }: Finding) {
   return {

@@ -1,7 +1,11 @@
 export * from './finding';
+export { implied } from './implied';
 export * from './input-error';
 export { isSelected } from './labels';
 export type { LabelSelector } from './labels';
-export { Manifest } from './manifest';
+export { Manifest, record } from './manifest';
 export * from './manifests';
 export type { Pods } from './pods';
+export type { Origin } from './source';
+export { yaml } from './yaml';
+export type { Json } from './yaml';

@@ -26,6 +26,11 @@ export class Manifest {
     this.annotations = record(metadata.annotations);
   }
 
+  /** The same manifest with another object, e.g. with what the API server makes of it. */
+  public with(object: Json): Manifest {
+    return new Manifest(object, this.origin, this.path);
+  }
+
   /** Line of a field in the file that the manifest came from. */
   public line(steps: readonly (string | number)[] = []): number | undefined {
     return this.origin.line([...this.path, ...steps]);

@@ -21,6 +21,13 @@ export interface ManifestsOptions {
    * @default 'cluster.local'
    */
   readonly domain?: string;
+
+  /**
+   * What is there beside the manifests: found by every index, but not judged itself. Fields that it lacks are not known.
+   *
+   * @default - nothing
+   */
+  readonly context?: readonly Manifest[];
 }
 
 /** A set of manifests, found by kind, name, host and label. Each index is made when it is first asked for. */
@@ -60,6 +67,9 @@ export class Manifests implements Iterable<Manifest> {
   public readonly namespace: string;
   public readonly domain: string;
 
+  private readonly context: ReadonlySet<Manifest>;
+  /** The manifests and what is there beside them. */
+  private readonly known: readonly Manifest[];
   private kinds?: Map<string, Manifest[]>;
   private names?: Map<string, Manifest[]>;
   private hosts?: Map<string, Manifest[]>;
@@ -69,10 +79,17 @@ export class Manifests implements Iterable<Manifest> {
   constructor(public readonly all: readonly Manifest[], options: ManifestsOptions = {}) {
     this.namespace = options.namespace ?? 'default';
     this.domain = options.domain ?? 'cluster.local';
+    this.context = new Set(options.context);
+    this.known = this.context.size > 0 ? [...all, ...this.context] : all;
   }
 
   public [Symbol.iterator](): Iterator<Manifest> {
     return this.all[Symbol.iterator]();
+  }
+
+  /** Whether a manifest is only there beside those that are judged. */
+  public isContext(manifest: Manifest): boolean {
+    return this.context.has(manifest);
   }
 
   /** Namespace that a manifest goes to. */
@@ -82,7 +99,7 @@ export class Manifests implements Iterable<Manifest> {
 
   /** The objects of a kind, whatever its version, in the order in which they came. */
   public ofKind(group: string, kind: string): readonly Manifest[] {
-    this.kinds ??= groupBy(this.all, m => [`${m.group} ${m.kind}`]);
+    this.kinds ??= groupBy(this.known, m => [`${m.group} ${m.kind}`]);
     return this.kinds.get(`${group} ${kind}`) ?? [];
   }
 
@@ -94,7 +111,7 @@ export class Manifests implements Iterable<Manifest> {
 
   /** All objects of a name, whatever their kind and namespace. */
   public named(name: string): readonly Manifest[] {
-    this.names ??= groupBy(this.all, m => [m.name]);
+    this.names ??= groupBy(this.known, m => [m.name]);
     return this.names.get(name) ?? [];
   }
 
@@ -103,7 +120,7 @@ export class Manifests implements Iterable<Manifest> {
    * A name without a dot is a Service of the namespace; wildcards are found as they are written.
    */
   public ofHost(host: string, namespace: string = this.namespace): readonly Manifest[] {
-    this.hosts ??= groupBy(this.all, m => hostsOf(m, this.namespaceOf(m), this.domain));
+    this.hosts ??= groupBy(this.known, m => hostsOf(m, this.namespaceOf(m), this.domain));
     return this.hosts.get(fullHost(host, namespace, this.domain)) ?? [];
   }
 
@@ -127,7 +144,7 @@ export class Manifests implements Iterable<Manifest> {
   }
 
   private get podsByNamespace(): Map<string, Pods[]> {
-    return this.workloads ??= groupBy(this.all.map(podsOf).filter(pods => pods !== undefined), pods => [this.namespaceOf(pods.workload)]);
+    return this.workloads ??= groupBy(this.known.map(podsOf).filter(pods => pods !== undefined), pods => [this.namespaceOf(pods.workload)]);
   }
 }
 

@@ -17,6 +17,8 @@ export interface Verdict {
   readonly schema: readonly FieldError[];
   /** What it refuses by CEL rules. */
   readonly rules: readonly FieldError[];
+  /** The document as it goes on with it: without the status, without unknown fields and nulls, and with defaults. */
+  readonly admitted: Json;
 }
 
 /**
@@ -33,13 +35,13 @@ export function judge(document: Json, kind: Kind, kinds: Kinds, old?: Json): Ver
     // they have no rules, let lists with keys hold a key twice, and forgive nothing in an update
     const { metadata: _, ...body } = object;
     schema.push(...StructuralCheck.errors(body, kind.schema));
-    return { unknown, schema, rules: [] };
+    return { unknown, schema, rules: [], admitted: object };
   }
   schema.push(...StructuralCheck.errors(object, kind.schema, before));
   // only those lists are looked at again that were sound before
   if (before === undefined || listErrors(before, kind.schema).length === 0) { schema.push(...listErrors(object, kind.schema)); }
   const rules = schema.some(e => e.blocksRules) ? [] : RuleCheck.errors(object, kind.schema, before);
-  return { unknown, schema, rules };
+  return { unknown, schema, rules, admitted: object };
 }
 
 /** The document without its status, which a controller writes, and without what the API server drops. */

@@ -3,6 +3,7 @@ import { judge } from './document';
 import { FieldError } from './field-error';
 import { hintFor } from './hint';
 import { GatewayApiChannel, Kinds } from './kinds';
+import { withoutWrongTypes } from './wrong-types';
 
 export interface ValidationOptions {
   /**
@@ -21,32 +22,43 @@ export interface ValidationOptions {
   readonly old?: Manifests;
 }
 
+export interface Validation {
+  readonly findings: Finding[];
+  /** The manifests as the API server goes on with them, and without what is of the wrong type. */
+  readonly admitted: Manifest[];
+}
+
 const NAMES: { [code: string]: string } = { K8S0001: 'InvalidBySchema', K8S0002: 'InvalidByRule', K8S0003: 'UnknownField' };
 
 /**
  * What the API server would refuse or drop: by schema (K8S0001), by CEL rules (K8S0002) and fields that it does not know
  * (K8S0003). Kinds of groups that are not known are left alone.
  */
-export function validate(manifests: Manifests, options: ValidationOptions = {}): Finding[] {
+export function validate(manifests: Manifests, options: ValidationOptions = {}): Validation {
   const kinds = Kinds.of(options.gatewayApiChannel ?? 'experimental');
   const findings: Finding[] = [];
+  const admitted: Manifest[] = [];
   for (const manifest of manifests) {
     const { apiVersion, kind: name, group } = manifest;
     const kind = kinds.find(apiVersion, name);
-    if (!kind) { continue; }
+    if (!kind) {
+      admitted.push(manifest);
+      continue;
+    }
     if (kind === 'missing') {
       findings.push(noSuchKind(manifest, kinds));
       continue;
     }
     const old = options.old?.find(group, name, manifest.name, manifests.namespaceOf(manifest));
-    const { unknown, schema, rules } = judge(manifest.object, kind, kinds, old?.object);
+    const { unknown, schema, rules, admitted: object } = judge(manifest.object, kind, kinds, old?.object);
     for (const error of unknown) {
       findings.push(finding('K8S0003', manifest, error, error.message, error.hint ?? 'drop it: the API server does, unless it is told to be strict, as kubectl tells it'));
     }
     for (const error of schema) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error))); }
     for (const error of rules) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }
+    admitted.push(manifest.with(withoutWrongTypes(object, schema)));
   }
-  return findings;
+  return { findings, admitted };
 }
 
 function finding(code: string, manifest: Manifest, error: FieldError, message: string, hint: string): Finding {

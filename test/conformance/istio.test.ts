@@ -9,7 +9,7 @@ describeWithCorpora('Istio', () => {
     .map(manifest => [`${path.basename(file)} ${manifest.kind} ${manifest.name}`, manifest.object] as const));
 
   test.each(documents)('%s', (_, { _err: wanted, ...document }) => {
-    const found = validate(Manifests.fromYaml(JSON.stringify(document))).filter(f => f.severity === 'error').map(f => f.message);
+    const found = validate(Manifests.fromYaml(JSON.stringify(document))).findings.filter(f => f.severity === 'error').map(f => f.message);
     if (wanted === undefined) {
       expect(found).toEqual([]);
     } else {
@@ -21,6 +21,6 @@ describeWithCorpora('Istio', () => {
   });
 
   test.each(yamlFiles('istio', 'samples').map(file => [path.relative(CORPORA, file), file]))('%s is accepted', (_, file) => {
-    expect(validate(Manifests.fromFiles([file])).map(f => `${f.code} ${f.message}`)).toEqual([]);
+    expect(validate(Manifests.fromFiles([file])).findings.map(f => `${f.code} ${f.message}`)).toEqual([]);
   });
 });

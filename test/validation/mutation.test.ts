@@ -45,7 +45,7 @@ test('a spoiled document gives findings with path and reason, or one line that s
     const start = Date.now();
     try {
       const manifests = Manifests.fromYaml(text);
-      for (const { message, hint, path: field, line } of validate(manifests).map(findingToJson)) {
+      for (const { message, hint, path: field, line } of validate(manifests).findings.map(findingToJson)) {
         expect([typeof message, typeof hint, typeof field, typeof line]).toEqual(['string', 'string', 'string', 'number']);
       }
       expect(manifests.pods.length + manifests.ofHost('a').length).toBeGreaterThanOrEqual(0);

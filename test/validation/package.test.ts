@@ -18,7 +18,7 @@ test('the compiled library reads and judges manifests without js-yaml, re2js and
       const { Manifests } = require('./lib/src/manifests');
       const { validate } = require('./lib/src/validation');
       const route = '{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: x }, spec: { hostnames: [a_b] } }';
-      console.log(validate(Manifests.fromYaml(route)).map(f => f.path + ' ' + f.message.slice(-20)).join());
+      console.log(validate(Manifests.fromYaml(route)).findings.map(f => f.path + ' ' + f.message.slice(-20)).join());
     `], { cwd: temp, encoding: 'utf8' });
     // THEN
     expect(judged.trim()).toBe('spec.hostnames[0] z0-9]*[a-z0-9])?)*$\'');

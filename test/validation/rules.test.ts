@@ -64,7 +64,7 @@ describe('rules are left out', () => {
 
 describe('an update', () => {
   const of = (spec: object, kind = 'HTTPRoute') => Manifests.fromYaml(JSON.stringify({ apiVersion: 'gateway.networking.k8s.io/v1', kind, metadata: { name: 'x' }, spec }));
-  const update = (old: object, spec: object, kind?: string) => validate(of(spec, kind), { old: of(old, kind) }).map(f => `${f.code} ${f.message}`);
+  const update = (old: object, spec: object, kind?: string) => validate(of(spec, kind), { old: of(old, kind) }).findings.map(f => `${f.code} ${f.message}`);
 
   test('is held to rules about the change, which an object that is new is not', () => {
     const found = update({ controllerName: 'a.com/b' }, { controllerName: 'a.com/c' }, 'GatewayClass');
@@ -88,11 +88,11 @@ describe('an update', () => {
 
   test("forgives nothing in Kubernetes' own kinds", () => {
     const pod = Manifests.fromYaml('{ apiVersion: v1, kind: Pod, metadata: { name: x }, spec: { containers: [{ name: 5 }] } }');
-    expect(validate(pod, { old: pod })).toHaveLength(1);
+    expect(validate(pod, { old: pod }).findings).toHaveLength(1);
   });
 
   test('is that of the object of the same kind, name and namespace', () => {
     const old = Manifests.fromYaml('apiVersion: gateway.networking.k8s.io/v1\nkind: GatewayClass\nmetadata: { name: other }\nspec: { controllerName: a.com/b }');
-    expect(validate(of({ controllerName: 'a.com/c' }, 'GatewayClass'), { old })).toEqual([]);
+    expect(validate(of({ controllerName: 'a.com/c' }, 'GatewayClass'), { old }).findings).toEqual([]);
   });
 });

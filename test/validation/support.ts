@@ -3,7 +3,7 @@ import { validate, ValidationOptions } from '../../src/validation';
 
 /** What is said of one document: code and message. */
 export function said(document: object, options?: ValidationOptions): string[] {
-  return validate(Manifests.fromYaml(JSON.stringify(document)), options).map(f => `${f.code} ${f.message}`);
+  return validate(Manifests.fromYaml(JSON.stringify(document)), options).findings.map(f => `${f.code} ${f.message}`);
 }
 
 /** What is said of the spec of a kind. */

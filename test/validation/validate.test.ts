@@ -24,7 +24,7 @@ spec:
         - weight: 100
     - timeout: 0s
 `);
-  expect(validate(manifests).map(findingToJson)).toEqual([
+  expect(validate(manifests).findings.map(findingToJson)).toEqual([
     {
       code: 'K8S0003',
       name: 'UnknownField',
@@ -61,7 +61,7 @@ test.each([
   ['an unknown field', { colour: 'red' }, 'drop it: the API server does, unless it is told to be strict, as kubectl tells it'],
 ])('the hint for %s', (_, spec, hint) => {
   const document = { apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name: 'x' }, spec: { hosts: ['a.com'], ...spec } };
-  expect(validate(Manifests.fromYaml(JSON.stringify(document))).map(f => f.hint)).toContain(hint);
+  expect(validate(Manifests.fromYaml(JSON.stringify(document))).findings.map(f => f.hint)).toContain(hint);
 });
 
 describe('kinds', () => {
@@ -80,8 +80,8 @@ describe('kinds', () => {
 
   test('of a known group that are not there are refused, and others are left alone', () => {
     expect(said({ apiVersion: 'networking.istio.io/v2', kind: 'Gateway', metadata: { name: 'x' } })).toEqual(['K8S0001 no matches for kind "Gateway" in version "networking.istio.io/v2"']);
-    expect(validate(Manifests.fromYaml('{ apiVersion: gateway.networking.k8s.io/v1beta1, kind: GRPCRoute, metadata: { name: x } }'))[0].hint).toBe('give apiVersion gateway.networking.k8s.io/v1');
-    expect(validate(Manifests.fromYaml('{ apiVersion: networking.istio.io/v1, kind: Gatewya, metadata: { name: x } }'))[0].hint).toBe('networking.istio.io has no such kind; correct apiVersion or kind');
+    expect(validate(Manifests.fromYaml('{ apiVersion: gateway.networking.k8s.io/v1beta1, kind: GRPCRoute, metadata: { name: x } }')).findings[0].hint).toBe('give apiVersion gateway.networking.k8s.io/v1');
+    expect(validate(Manifests.fromYaml('{ apiVersion: networking.istio.io/v1, kind: Gatewya, metadata: { name: x } }')).findings[0].hint).toBe('networking.istio.io has no such kind; correct apiVersion or kind');
     expect(said({ apiVersion: 'example.com/v1', kind: 'Thing', spec: 5 })).toEqual([]);
     expect(said({ apiVersion: 'v1', kind: 'constructor', spec: 5 })).toEqual([]);
     expect(said({ apiVersion: 'constructor/v1', kind: 'constructor', spec: 5 })).toEqual([]);
@@ -108,7 +108,7 @@ describe('whatever a document holds, it is judged', () => {
     fc.assert(fc.property(spoiled, fc.option(spoiled), (document, before) => {
       const of = (rest: any) => Manifests.fromYaml(JSON.stringify({ metadata: { name: 'x' }, ...rest, apiVersion: `${group}/${version}`, kind }));
       const given = JSON.stringify(document);
-      for (const { message, hint, path: at } of validate(of(document), { old: before ? of(before) : undefined })) {
+      for (const { message, hint, path: at } of validate(of(document), { old: before ? of(before) : undefined }).findings) {
         expect([typeof message, typeof hint, typeof at]).toEqual(['string', 'string', 'string']);
         expect(message + hint).not.toContain('undefined');
       }

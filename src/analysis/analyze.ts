@@ -1,0 +1,23 @@
+import { Mesh } from './mesh';
+import { MeshConfig } from './mesh-config';
+import { Rule } from './rule';
+import { Finding, Manifests } from '../manifests';
+
+/** All rules, in the order in which their findings are reported of one manifest. */
+const RULES: readonly Rule[] = [
+];
+
+/**
+ * What rules across resources find. The manifests are as the API server keeps them: without unknown fields, with defaults,
+ * and without values of the wrong type.
+ */
+export function analyze(manifests: Manifests, config?: MeshConfig): Finding[] {
+  const mesh = new Mesh(manifests, config);
+  const findings: Finding[] = [];
+  for (const rule of RULES) {
+    for (const finding of rule(mesh)) {
+      if (!manifests.isContext(finding.manifest)) { findings.push(finding); }
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,11 @@
+/** What there is to say of a code, for `cdk8s-istio explain` and the pages in docs/. */
+export interface Explanation {
+  /** e.g. `IST0101`. */
+  readonly code: string;
+  /** Why it matters: what happens to requests, or at apply, if nothing is done. */
+  readonly why: string;
+  /** Manifests that have it. */
+  readonly wrong: string;
+  /** The same manifests, mended. */
+  readonly mended: string;
+}

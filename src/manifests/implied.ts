@@ -1,0 +1,84 @@
+import { Manifest, record } from './manifest';
+import { Manifests } from './manifests';
+import { Json } from './yaml';
+
+const SERVERLESS = 'asm.alibabacloud.com/managed-by-asm';
+/** Classes of Gateways for which istiod makes pods. */
+const DEPLOYED_CLASSES = new Set(['istio', 'istio-remote']);
+
+/**
+ * What controllers make of the manifests, and what an installation of Istio brings: the pods and Services of ASM's
+ * IstioGateways, those that istiod deploys for Gateway API's Gateways, and Istio's own ingress gateway.
+ */
+export function implied(manifests: Manifests): Manifest[] {
+  const made: Manifest[] = [];
+  for (const gateway of manifests.ofKind('istio.alibabacloud.com', 'IstioGateway')) { made.push(...ofIstioGateway(gateway, manifests.namespaceOf(gateway))); }
+  for (const gateway of manifests.ofKind('gateway.networking.k8s.io', 'Gateway')) { made.push(...ofGateway(gateway, manifests.namespaceOf(gateway))); }
+  made.push(...DEFAULT_INGRESS_GATEWAY.map(object => new Manifest(object, NOWHERE)));
+  return made.filter(m => !manifests.find(m.group, m.kind, m.name, m.namespace));
+}
+
+const NOWHERE = { line: () => undefined };
+
+/** ASM names both `istio-NAME` and labels the pods with that name and the gateway's own. */
+function ofIstioGateway(gateway: Manifest, namespace: string): Manifest[] {
+  const spec = record(gateway.object.spec);
+  const name = `istio-${gateway.name}`;
+  const labels = { app: name, istio: gateway.name, ...record(spec.podLabels) };
+  return [
+    deployment(gateway, name, namespace, labels, gateway.annotations[SERVERLESS] === 'true' ? {} : { hostNetwork: spec.hostNetwork === true }),
+    service(gateway, name, namespace, { app: name }, Array.isArray(spec.ports) ? spec.ports : undefined),
+  ];
+}
+
+/** Nothing is made for a Gateway that names an address, which stands for a gateway that is there. */
+function ofGateway(gateway: Manifest, namespace: string): Manifest[] {
+  const spec = record(gateway.object.spec);
+  const { gatewayClassName } = spec;
+  if (!DEPLOYED_CLASSES.has(gatewayClassName)) { return []; }
+  if (Array.isArray(spec.addresses) && spec.addresses.some((a: Json) => (a?.type ?? 'IPAddress') === 'Hostname')) { return []; }
+  const name = gateway.annotations['gateway.istio.io/name-override'] ?? `${gateway.name}-${gatewayClassName}`;
+  const labels = { ...record(record(spec.infrastructure).labels), 'gateway.networking.k8s.io/gateway-name': gateway.name };
+  const numbers = new Set<number>((Array.isArray(spec.listeners) ? spec.listeners : []).map((l: Json) => l?.port).filter((p: unknown) => typeof p === 'number'));
+  return [
+    deployment(gateway, name, namespace, labels, {}),
+    service(gateway, name, namespace, { 'gateway.networking.k8s.io/gateway-name': gateway.name }, [...numbers].map(port => ({ name: `port-${port}`, port }))),
+  ];
+}
+
+function deployment(source: Manifest, name: string, namespace: string, labels: Json, spec: Json): Manifest {
+  return new Manifest({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace },
+    spec: { template: { metadata: { labels }, spec: { containers: [{ name: 'istio-proxy', image: 'auto' }], ...spec } } },
+  }, source.origin);
+}
+
+function service(source: Manifest, name: string, namespace: string, selector: Json, ports: Json): Manifest {
+  return new Manifest({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector, ports } }, source.origin);
+}
+
+/** As Istio's own analysis takes it for granted. */
+const DEFAULT_INGRESS_GATEWAY = [
+  {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'istio-ingressgateway', namespace: 'istio-system', labels: { istio: 'ingressgateway' } },
+    spec: { containers: [{ name: 'istio-proxy', image: 'auto' }] },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'istio-ingressgateway', namespace: 'istio-system' },
+    spec: {
+      selector: { istio: 'ingressgateway' },
+      ports: [
+        { name: 'http2', port: 80, targetPort: 80 },
+        { name: 'https', port: 443, targetPort: 443 },
+        { name: 'tcp', port: 31400, targetPort: 31400 },
+        { name: 'tls', port: 15443, targetPort: 15443 },
+      ],
+    },
+  },
+];
