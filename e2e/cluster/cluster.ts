@@ -13,6 +13,8 @@ export interface ClusterOptions {
   readonly runtimes: Runtime[];
   /** Where node ports listen. */
   readonly nodeAddresses: string[];
+  /** Folder with the CRDs that it has; by default those with Gateway API's standard ones. */
+  readonly crds?: string;
 }
 
 export interface Cluster extends ControlPlane {
@@ -25,7 +27,7 @@ export async function startCluster(
   tools: Toolbox, processes: Processes, network: Network, folder: string, options: ClusterOptions,
 ): Promise<Cluster> {
   const plane = await startControlPlane(tools, processes, folder, options.name, options.index);
-  await installCrds(plane.api, tools.crds);
+  await installCrds(plane.api, options.crds ?? tools.crds);
   const node = new Node(plane, network, options.runtimes);
   const services = new ServiceProxy(plane, network, options.nodeAddresses);
   await node.start();

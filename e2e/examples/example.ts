@@ -23,12 +23,11 @@ const read = (dist: string, file: string): ManifestFile => ({
   manifests: readManifests(path.join(dist, file)),
 });
 
-export function findExamples(folder: string, only: string[]): Example[] {
+export function findExamples(folder: string): Example[] {
   if (!fs.existsSync(folder)) { throw new Error(`there is no folder ${folder}`); }
   const names = fs.readdirSync(folder).sort().filter(name => fs.existsSync(path.join(folder, name, 'dist')));
-  const chosen = names.filter(name => only.length === 0 || only.some(part => name.includes(part)));
-  if (chosen.length === 0) { throw new Error(`no example in ${folder}${only.length > 0 ? ` is named like ${only.join(' or ')}` : ''} has a dist folder; run npm run synth first`); }
-  return chosen.map(name => {
+  if (names.length === 0) { throw new Error(`no example in ${folder} has a dist folder; run npm run synth first`); }
+  return names.map(name => {
     const dist = path.join(folder, name, 'dist');
     const files = fs.readdirSync(dist).sort().filter(file => file.endsWith('.k8s.yaml'));
     return { name, folder: path.join(folder, name), files: files.map(file => read(dist, file)) };

@@ -17,8 +17,10 @@ export interface Toolbox {
   readonly kubernetes: string;
   readonly istio: string;
   readonly envoy: string;
-  /** Folder with the CRDs of Istio and of Gateway API. */
+  /** Folder with the CRDs of Istio and the standard ones of Gateway API. */
   readonly crds: string;
+  /** The same with Gateway API's experimental ones. */
+  readonly experimentalCrds: string;
   readonly versions: Record<string, string>;
   readonly buildSeconds: number;
 }
@@ -43,13 +45,13 @@ export function build(say: (line: string) => void): Toolbox {
     'istio.io/istio/pkg/version.buildVersion': ISTIO_VERSION,
     'istio.io/istio/pkg/version.buildStatus': 'Clean',
   }, ['istio.io/istio/istioctl/cmd/istioctl', 'istio.io/istio/pilot/cmd/pilot-discovery']);
-  const crds = made(say, `crds-${istioApi}-${gatewayApi}`, '', folder => {
+  const crdsOf = (channel: 'standard' | 'experimental') => made(say, `crds-${channel}-${istioApi}-${gatewayApi}`, '', folder => {
     const dir = (module: string) => go('istio', 'list', '-m', '-f', '{{.Dir}}', module).trim();
     go('istio', 'mod', 'download', 'istio.io/api', 'sigs.k8s.io/gateway-api');
     fs.copyFileSync(path.join(dir('istio.io/api'), 'kubernetes', 'customresourcedefinitions.gen.yaml'), path.join(folder, 'istio.yaml'));
-    const standard = path.join(dir('sigs.k8s.io/gateway-api'), 'config', 'crd', 'standard');
-    for (const file of fs.readdirSync(standard)) {
-      if (file !== 'kustomization.yaml') { fs.copyFileSync(path.join(standard, file), path.join(folder, `gateway-api-${file}`)); }
+    const source = path.join(dir('sigs.k8s.io/gateway-api'), 'config', 'crd', channel);
+    for (const file of fs.readdirSync(source)) {
+      if (file !== 'kustomization.yaml') { fs.copyFileSync(path.join(source, file), path.join(folder, `gateway-api-${file}`)); }
     }
   });
 
@@ -64,7 +66,8 @@ export function build(say: (line: string) => void): Toolbox {
   return {
     kubernetes,
     istio,
-    crds,
+    crds: crdsOf('standard'),
+    experimentalCrds: crdsOf('experimental'),
     envoy: path.join(envoy, 'envoy', '_bin', 'envoy'),
     versions: {
       kubernetes: kubernetesVersion,

@@ -6,7 +6,7 @@ export interface Options {
   readonly help: boolean;
   /** Folder with the examples. */
   readonly examples: string;
-  /** Only examples whose names contain one of these; all when empty. */
+  /** Only examples, and the agreement, whose names contain one of these; all when empty. */
   readonly only: string[];
   readonly buildOnly: boolean;
   /** Keep the logs of a run that passed, too. */
@@ -15,7 +15,7 @@ export interface Options {
 }
 
 export const USAGE = `npm run e2e -- [OPTION]...
-  --only NAME       only the examples whose names contain NAME; may be repeated
+  --only NAME       only the examples whose names contain NAME, and \`agreement\`; may be repeated
   --examples DIR    the examples are in DIR, by default examples/
   --report FILE     where the report goes, by default e2e/report.json
   --build-only      make the binaries and stop

@@ -54,11 +54,18 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
     for (const error of unknown) {
       findings.push(finding('K8S0003', manifest, error, error.message, error.hint ?? 'drop it: the API server does, unless it is told to be strict, as kubectl tells it'));
     }
-    for (const error of schema) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error))); }
-    for (const error of rules) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }
+    for (const error of once(schema)) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error))); }
+    for (const error of once(rules)) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }
     admitted.push(manifest.with(withoutWrongTypes(object, schema)));
   }
   return { findings, admitted };
+}
+
+/** The API server says the same words once. */
+function once(errors: readonly FieldError[]): readonly FieldError[] {
+  if (errors.length < 2) { return errors; }
+  const said = new Set<string>();
+  return errors.filter(({ field, message }) => said.size < said.add(`${field}: ${message}`).size);
 }
 
 function finding(code: string, manifest: Manifest, error: FieldError, message: string, hint: string): Finding {

@@ -139,4 +139,18 @@ describe('how they are found', () => {
     expect(names(manifests.ofHost('*.shop.com'))).toEqual(['VirtualService -/route', 'Gateway -/gateway']);
     expect(names(new Manifests(manifests.all, { domain: 'example.org' }).ofHost('reviews.default.svc.example.org'))).toEqual(['Service -/reviews', 'VirtualService -/route']);
   });
+
+  test('in what is there beside them, which is not judged itself', () => {
+    // GIVEN
+    const beside = Manifests.fromYaml([
+      object('v1', 'Service', 'details', 'prod'),
+      '{ apiVersion: v1, kind: Pod, metadata: { name: p, namespace: prod, labels: { app: details } } }',
+    ].join('\n---\n')).all;
+    const all = new Manifests(manifests.all, { context: beside });
+    // THEN
+    expect(all.find('', 'Service', 'details', 'prod')).toBe(beside[0]);
+    expect(all.podsWith({ app: 'details' }, 'prod').map(pods => pods.workload)).toEqual([beside[1]]);
+    expect(all.ofKind('', 'Service')).toContain(beside[0]);
+    expect([all.isContext(beside[0]), all.isContext(all.all[0]), [...all].includes(beside[0])]).toEqual([true, false, false]);
+  });
 });

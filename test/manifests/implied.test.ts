@@ -1,0 +1,34 @@
+import { implied, Manifests } from '../../src/manifests';
+
+const names = (yaml: string) => implied(Manifests.fromYaml(yaml)).map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`);
+const OWN_GATEWAY = ['Pod istio-system/istio-ingressgateway', 'Service istio-system/istio-ingressgateway'];
+
+test('an installation of Istio that the manifests do not hold has an ingress gateway', () => {
+  expect(names('')).toEqual(OWN_GATEWAY);
+  expect(names('{ apiVersion: v1, kind: Service, metadata: { name: istio-ingressgateway, namespace: istio-system } }')).toEqual(OWN_GATEWAY.slice(0, 1));
+  expect(names('{ apiVersion: apps/v1, kind: Deployment, metadata: { name: istiod }, spec: { template: { metadata: { labels: { app: istiod } } } } }')).toEqual([]);
+});
+
+test('ASM makes a Deployment and a Service of an IstioGateway', () => {
+  // GIVEN
+  const gateway = `
+apiVersion: istio.alibabacloud.com/v1beta1
+kind: IstioGateway
+metadata: { name: ingress, namespace: istio-system }
+spec: { podLabels: { tier: edge }, ports: [{ name: http, port: 80, targetPort: 8080 }] }`;
+  // WHEN
+  const [deployment, service] = implied(Manifests.fromYaml(gateway));
+  // THEN
+  expect([deployment.kind, deployment.name, deployment.object.spec.template.metadata.labels]).toEqual(['Deployment', 'istio-ingress', { app: 'istio-ingress', istio: 'ingress', tier: 'edge' }]);
+  expect([service.kind, service.name, service.object.spec]).toEqual(['Service', 'istio-ingress', { selector: { app: 'istio-ingress' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }] }]);
+});
+
+test('istiod deploys a Gateway of its own classes, unless it names an address', () => {
+  const gateway = (spec: string) => `{ apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: { name: web, namespace: shop }, spec: ${spec} }`;
+  const made = (spec: string) => names(gateway(spec)).filter(name => !OWN_GATEWAY.includes(name));
+  expect(made('{ gatewayClassName: istio, listeners: [{ name: a, port: 80 }, { name: b, port: 80 }, { name: c, port: 443 }] }')).toEqual(['Deployment shop/web-istio', 'Service shop/web-istio']);
+  expect(made('{ gatewayClassName: istio, addresses: [{ type: Hostname, value: ingress.istio-gateways.svc.cluster.local }] }')).toEqual([]);
+  expect(made('{ gatewayClassName: nginx }')).toEqual([]);
+  const service = implied(Manifests.fromYaml(gateway('{ gatewayClassName: istio, listeners: [{ name: a, port: 80 }, { name: b, port: 80 }, { name: c, port: 443 }] }')))[1];
+  expect(service.object.spec.ports).toEqual([{ name: 'port-80', port: 80 }, { name: 'port-443', port: 443 }]);
+});
