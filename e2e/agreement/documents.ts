@@ -98,14 +98,12 @@ function spoiled(document: Manifest, steps: Steps, random: Random): Manifest {
   return copy;
 }
 
-/** The same numbers for the same seed (mulberry32). */
+/** The same numbers for the same seed (MINSTD). */
 class Random {
   constructor(private state: number) {}
 
   public next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    this.state = this.state * 48_271 % 2_147_483_647;
+    return this.state / 2_147_483_647;
   }
 }

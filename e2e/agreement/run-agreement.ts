@@ -102,8 +102,8 @@ async function compare(api: Api, documents: readonly Document[], channel: 'stand
 }
 
 function different({ source, document, old }: Document, said: Verdict, we: Verdict): string | undefined {
-  const words = said.unreadable ? said.accepted === we.accepted : JSON.stringify([said.errors, said.unknown]) === JSON.stringify([we.errors, we.unknown]);
-  if (said.accepted === we.accepted && words) { return undefined; }
+  const words = ({ errors, unknown }: Verdict) => said.unreadable ? '' : JSON.stringify([errors, unknown]);
+  if (said.accepted === we.accepted && words(said) === words(we)) { return undefined; }
   const list = (verdict: Verdict) => [verdict.accepted ? 'accepted' : 'refused', ...verdict.errors, ...verdict.unknown.map(field => `unknown field "${field}"`)].join('\n    ');
   return [source, `  the server: ${list(said)}`, `  we: ${list(we)}`, ...[document, ...old ? [old] : []].map(d => stringify(d).trimEnd())].join('\n');
 }

@@ -1,9 +1,9 @@
 /** What the API server and what this library say of one document. */
+import { Document } from './documents';
 import { check } from '../../src/check';
 import { Manifests } from '../../src/manifests';
 import { Api, Reply } from '../cluster/api';
 import { Manifest } from '../cluster/manifest';
-import { Document } from './documents';
 
 export interface Verdict {
   readonly accepted: boolean;

@@ -11,6 +11,11 @@ export interface IstioMessage {
   readonly origin?: string;
 }
 
+export interface AnalyzeQuestion {
+  readonly yaml: string;
+  readonly meshConfig?: string;
+}
+
 /** Istio's own code, built with Go. Whoever asks it needs Go, and sets WITH_GO. */
 export class IstioOracle {
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-istio-oracle-'));
@@ -21,7 +26,7 @@ export class IstioOracle {
   }
 
   /** What `istioctl analyze` says of each set of manifests, with a cluster that holds it. */
-  public analyze(questions: readonly { readonly yaml: string; readonly meshConfig?: string }[]): { readonly messages: IstioMessage[]; readonly error?: string }[] {
+  public analyze(questions: readonly AnalyzeQuestion[]): { readonly messages: IstioMessage[]; readonly error?: string }[] {
     return this.ask(questions);
   }
 
