@@ -2,9 +2,9 @@
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
-import { CORPORA } from '../../test/corpora';
 import { check } from '../../src/check';
 import { Manifests } from '../../src/manifests';
+import { CORPORA } from '../../test/corpora';
 import { Rejection } from '../cluster/api';
 import { Cluster } from '../cluster/cluster';
 import { Manifest, readManifests } from '../cluster/manifest';
@@ -89,7 +89,8 @@ function inOrderOfNeed(manifests: readonly Manifest[]): Manifest[] {
 async function podsMade({ api }: Cluster): Promise<void> {
   await waitFor('the controllers to make the pods', 20, async () => {
     const deployments = await api.list('/apis/apps/v1/deployments');
-    return deployments.every(({ metadata, spec, status }) => status.observedGeneration === metadata.generation && (status.replicas ?? 0) >= spec.replicas);
+    return deployments.every(({ metadata: { generation }, spec, status }) =>
+      status.observedGeneration === generation && (status.replicas ?? 0) >= spec.replicas);
   });
   await sleep(200);
 }

@@ -42,7 +42,8 @@ export function ofSchemas(runs: number): Document[] {
         const document = { ...body, apiVersion: `${group}/${version}`, kind, metadata: { name } };
         const at = places(document);
         const source = `made after the schema of ${kind}, ${i}`;
-        return { source, document: random.next() < 0.5 && at.length > 0 ? spoiled(document, at[Math.floor(random.next() * at.length)], random) : document };
+        const spoil = random.next() < 0.5 && at.length > 0;
+        return { source, document: spoil ? spoiled(document, at[Math.floor(random.next() * at.length)], random) : document };
       });
     });
   });
