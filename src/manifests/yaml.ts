@@ -1,5 +1,7 @@
 import type { Schema, YAMLException } from 'js-yaml';
 import { InputError } from './input-error';
+import { float, integer } from './yaml-scalars';
+import { valuesOf } from './yaml-values';
 
 /** A plain value, as JSON has it. */
 export type Json = any;
@@ -41,10 +43,10 @@ const MOST_NODES_PER_CHARACTER = 10;
  * more than 100 levels deep, or grows by aliases without measure
  */
 export function parseYaml({ text, offset }: Chunk, place: (offset: number) => string): Json[] {
-  const { loadAll } = yaml();
+  const library = yaml();
   let documents: Json[];
   try {
-    documents = loadAll(text, { schema: kubectlSchema() });
+    documents = valuesOf(library, text, library.parseEvents(text, {})) ?? library.loadAll(text, { schema: kubectlSchema() });
   } catch (e) {
     const { name, reason, mark } = e as YAMLException;
     if (name !== 'YAMLException') { throw new InputError(`${place(offset)}: cannot be read: ${(e as Error).message.split('\n')[0]}`); }
@@ -116,23 +118,4 @@ function kubectlSchema(): Schema {
 
 function finite(value: unknown): string {
   return typeof value === 'number' && !Number.isFinite(value) ? 'a number must be finite' : '';
-}
-
-const DECIMAL = /^[-+]?(?:0|[1-9][0-9_]*)$/;
-const OTHER_BASE = /^([-+]?)(0x[0-9a-fA-F_]+|0b[01_]+|0o?[0-7_]+)$/;
-
-function integer(text: string): number | undefined {
-  if (DECIMAL.test(text)) { return Number(text.replaceAll('_', '')); }
-  const other = OTHER_BASE.exec(text);
-  if (!other) { return undefined; }
-  const value = Number(other[2].replaceAll('_', '').replace(/^0(?=[0-7])/, '0o'));
-  return other[1] === '-' ? -value : value;
-}
-
-const FLOAT = /^[-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const SPECIAL = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-
-function float(text: string): number | undefined {
-  if (FLOAT.test(text)) { return Number(text.replaceAll('_', '')); }
-  return SPECIAL.test(text) ? NaN : undefined;
 }
