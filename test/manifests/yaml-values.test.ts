@@ -21,7 +21,8 @@ test.each(dists)('%s is what js-yaml makes of it', file => {
 test('whatever is written in YAML is what js-yaml makes of it', () => {
   const words = fc.constantFrom('', '~', 'null', 'yes', 'No', 'on', '0777', '0x1F', '1_000', '.5', '1e3', '-', '12:30', '2020-01-01', '<<', 'a: b', '# x', ' x ', 'a\nb\n', 'é', "it's", '"');
   const value = fc.letrec(tie => ({
-    any: fc.oneof({ maxDepth: 4 }, words, fc.string(), fc.boolean(), fc.constant(null), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), tie('list'), tie('map')),
+    any: fc.oneof({ maxDepth: 4 }, words, fc.string(), fc.boolean(),
+      fc.constant(null), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), tie('list'), tie('map')),
     list: fc.array(tie('any'), { maxLength: 3 }),
     map: fc.dictionary(fc.oneof(words, fc.string()).filter(key => !['<<', '__proto__'].includes(key)), tie('any'), { maxKeys: 3 }),
   })).map;
