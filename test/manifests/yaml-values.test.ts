@@ -19,14 +19,16 @@ test.each(dists)('%s is what js-yaml makes of it', file => {
 });
 
 test('whatever is written in YAML is what js-yaml makes of it', () => {
-  const words = fc.constantFrom('', '~', 'null', 'yes', 'No', 'on', '0777', '0x1F', '1_000', '.5', '1e3', '-', '12:30', '2020-01-01', '<<', 'a: b', '# x', ' x ', 'a\nb\n', 'é', "it's", '"');
+  const words = fc.constantFrom('', '~', 'null', 'yes', 'No', 'on', '0777', '0x1F', '1_000', '.5', '1e3', '-', '12:30', '2020-01-01',
+    '<<', 'a: b', '# x', ' x ', 'a\nb\n', 'é', "it's", '"');
   const value = fc.letrec(tie => ({
     any: fc.oneof({ maxDepth: 4 }, words, fc.string(), fc.boolean(),
       fc.constant(null), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), tie('list'), tie('map')),
     list: fc.array(tie('any'), { maxLength: 3 }),
     map: fc.dictionary(fc.oneof(words, fc.string()).filter(key => !['<<', '__proto__'].includes(key)), tie('any'), { maxKeys: 3 }),
   })).map;
-  fc.assert(fc.property(value, fc.record({ flowLevel: fc.constantFrom(-1, 0, 1, 2), indent: fc.constantFrom(1, 2, 4), lineWidth: fc.constantFrom(-1, 20) }), (object, options) => {
+  const style = fc.record({ flowLevel: fc.constantFrom(-1, 0, 1, 2), indent: fc.constantFrom(1, 2, 4), lineWidth: fc.constantFrom(-1, 20) });
+  fc.assert(fc.property(value, style, (object, options) => {
     const text = dump(object, options);
     expect(read(text)).toEqual(readByLibrary(text));
     expect(read(text)).toEqual([object]);
