@@ -1,6 +1,7 @@
 import { FieldError, fieldPath, plainSteps } from './field-error';
 import { nearest } from './hint';
 import { Kind, Kinds } from './kinds';
+import { codeErrors, hasCode } from './kubernetes';
 import { listErrors } from './list-rules';
 import { metadataErrors } from './metadata';
 import { Pruner } from './prune';
@@ -32,9 +33,7 @@ export function judge(document: Json, kind: Kind, kinds: Kinds, old?: Json): Ver
   const before = old === undefined ? undefined : admitted(old, kind, kinds, []);
   const schema = [...metadataErrors(object, kind, kinds)];
   if (kind.native) {
-    // they have no rules, let lists with keys hold a key twice, and forgive nothing in an update
-    const { metadata: _, ...body } = object;
-    schema.push(...StructuralCheck.errors(body, kind.schema));
+    schema.push(...nativeErrors(object, kind, before, !schema.some(e => e.message.includes('must be of type'))));
     return { unknown, schema, rules: [], admitted: object };
   }
   schema.push(...StructuralCheck.errors(object, kind.schema, before));
@@ -43,6 +42,21 @@ export function judge(document: Json, kind: Kind, kinds: Kinds, old?: Json): Ver
   const rules = schema.some(e => e.blocksRules) ? [] : RuleCheck.errors(object, kind.schema, before);
   return { unknown, schema, rules, admitted: object };
 }
+
+/**
+ * What is wrong with one of Kubernetes' own kinds. They have no rules, let lists with keys hold a key twice, and forgive
+ * nothing in an update. What is missing is the matter of code, which runs where the document can be read.
+ */
+function nativeErrors(object: Json, kind: Kind, before: Json, isReadable: boolean): FieldError[] {
+  const { metadata: _, ...body } = object;
+  const errors = StructuralCheck.errors(body, kind.schema);
+  if (!hasCode(object)) { return errors; }
+  const types = errors.filter(e => e.message !== 'Required value' && !isNothing(e));
+  return types.length > 0 ? types : isReadable ? codeErrors(object, before) : [];
+}
+
+/** Null in a list, which the API server reads as empty. */
+const isNothing = ({ message }: FieldError) => message.startsWith('Invalid value: "null"');
 
 /** The document without its status, which a controller writes, and without what the API server drops. */
 function admitted(document: Json, kind: Kind, kinds: Kinds, unknown: FieldError[]): Json {
