@@ -1,11 +1,11 @@
 import { FieldError, fieldPath, plainSteps } from './field-error';
-import { nearest } from './hint';
 import { Kind, Kinds } from './kinds';
 import { listErrors } from './list-rules';
 import { metadataErrors } from './metadata';
 import { Pruner } from './prune';
 import { RuleCheck } from './rule-check';
 import { StructuralCheck } from './structural';
+import { nearest } from '../manifests';
 
 type Json = any;
 
