@@ -1,10 +1,12 @@
 export * from './finding';
+export { fullHost } from './hosts';
 export { implied } from './implied';
 export * from './input-error';
 export { isSelected } from './labels';
 export type { LabelSelector } from './labels';
 export { Manifest, record } from './manifest';
 export * from './manifests';
+export { nearest, NearestName } from './nearest';
 export type { Pods } from './pods';
 export type { Origin } from './source';
 export { yaml } from './yaml';

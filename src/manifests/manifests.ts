@@ -71,6 +71,7 @@ export class Manifests implements Iterable<Manifest> {
   /** The manifests and what is there beside them. */
   private readonly known: readonly Manifest[];
   private kinds?: Map<string, Manifest[]>;
+  private objects?: Map<string, Manifest>;
   private names?: Map<string, Manifest[]>;
   private hosts?: Map<string, Manifest[]>;
   private workloads?: Map<string, Pods[]>;
@@ -105,8 +106,11 @@ export class Manifests implements Iterable<Manifest> {
 
   /** The object of a name; of several the first. Kinds without a namespace are found under any. */
   public find(group: string, kind: string, name: string, namespace: string = this.namespace): Manifest | undefined {
-    const named = this.named(name).filter(m => m.group === group && m.kind === kind);
-    return named.find(m => this.namespaceOf(m) === namespace) ?? named.find(m => m.namespace === undefined && CLUSTER_SCOPED.has(m.kind));
+    this.objects ??= firstBy(this.known, m => identity(m.group, m.kind, this.namespaceOf(m), m.name));
+    const found = this.objects.get(identity(group, kind, namespace, name));
+    if (found || !CLUSTER_SCOPED.has(kind)) { return found; }
+    const anywhere = this.objects.get(identity(group, kind, this.namespace, name));
+    return anywhere?.namespace === undefined ? anywhere : undefined;
   }
 
   /** All objects of a name, whatever their kind and namespace. */
@@ -155,6 +159,17 @@ function read(text: string, file?: string): Manifest[] {
   const manifests: Manifest[] = [];
   for (const { document, origin } of new YamlSource(text, file).documents()) { manifests.push(...manifestsIn(document, origin)); }
   return manifests;
+}
+
+const identity = (group: string, kind: string, namespace: string, name: string) => `${group} ${kind} ${namespace} ${name}`;
+
+function firstBy<T>(elements: readonly T[], key: (element: T) => string): Map<string, T> {
+  const first = new Map<string, T>();
+  for (const element of elements) {
+    const k = key(element);
+    if (!first.has(k)) { first.set(k, element); }
+  }
+  return first;
 }
 
 function groupBy<T>(elements: readonly T[], keys: (element: T) => readonly string[]): Map<string, T[]> {

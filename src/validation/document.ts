@@ -1,5 +1,4 @@
 import { FieldError, fieldPath, plainSteps } from './field-error';
-import { nearest } from './hint';
 import { Kind, Kinds } from './kinds';
 import { codeErrors, hasCode } from './kubernetes';
 import { listErrors } from './list-rules';
@@ -7,6 +6,7 @@ import { metadataErrors } from './metadata';
 import { Pruner } from './prune';
 import { RuleCheck } from './rule-check';
 import { StructuralCheck } from './structural';
+import { nearest } from '../manifests';
 
 type Json = any;
 

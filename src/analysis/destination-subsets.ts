@@ -1,0 +1,73 @@
+import { error } from './code';
+import { destinationsOf } from './destinations';
+import { list, once, some, specOf } from './fields';
+import { HostMap } from './hosts';
+import { Mesh } from './mesh';
+import { Rule } from './rule';
+import { Finding, fullHost, nearest } from '../manifests';
+
+const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
+
+/** The subsets of a host. */
+interface Subsets {
+  readonly names: Set<string>;
+  /** Whether there may be others. */
+  unknown: boolean;
+}
+
+/** The subsets that the DestinationRules of a mesh make of hosts. */
+class HostSubsets {
+  public static readonly of = once(mesh => new HostSubsets(mesh));
+
+  private readonly hosts = new HostMap<Subsets>();
+  /** Whether there are DestinationRules of which not even the host is known. */
+  private readonly unknown: boolean;
+
+  private constructor({ manifests }: Mesh) {
+    let unknown = false;
+    for (const rule of manifests.ofKind('networking.istio.io', 'DestinationRule')) {
+      const { host, subsets } = specOf(rule);
+      if (typeof host !== 'string') {
+        unknown ||= manifests.isContext(rule);
+        continue;
+      }
+      const there = this.hosts.ensure(fullHost(host, manifests.namespaceOf(rule), manifests.domain), () => ({ names: new Set(), unknown: false }));
+      for (const { name } of list(subsets)) { there.names.add(name); }
+      there.unknown ||= subsets === undefined && manifests.isContext(rule);
+    }
+    this.unknown = unknown;
+  }
+
+  /** Subsets of a host, also those of DestinationRules for a wildcard that takes it. */
+  public named(host: string): readonly Subsets[] {
+    const own = this.hosts.get(host);
+    return own ? [own, ...this.hosts.wider(host)] : [...this.hosts.wider(host)];
+  }
+
+  public has(host: string, subset: string): boolean {
+    return this.unknown || this.named(host).some(({ names, unknown }) => unknown || names.has(subset));
+  }
+}
+
+/** Subsets that no DestinationRule makes. */
+export const subsetRules: Rule = function * (mesh: Mesh): Generator<Finding> {
+  const { manifests } = mesh;
+  const known = HostSubsets.of(mesh);
+  for (const virtualService of manifests.ofKind('networking.istio.io', 'VirtualService')) {
+    const namespace = manifests.namespaceOf(virtualService);
+    for (const { destination: { host, subset }, steps, mirror } of destinationsOf(virtualService)) {
+      const full = fullHost(host, namespace, manifests.domain);
+      if (!subset || known.has(full, subset)) { continue; }
+      const names = [...known.named(full)].flatMap(subsets => [...subsets.names]);
+      const meant = names.length > MOST_COMPARED ? undefined : nearest(subset, names);
+      yield NOT_FOUND.at(virtualService, steps,
+        `no DestinationRule makes subset ${subset} of ${mirror ? 'mirror host' : 'host'} ${host}, so requests to it are answered with 503`,
+        meant ? `write ${meant}, which is there`
+          : names.length > 0 ? `give one of the subsets that are there (${some(names)}), or add ${subset} to the DestinationRule of ${host}`
+            : `add a DestinationRule with host ${full} and subset ${subset}, or leave out the subset`);
+    }
+  }
+};
+
+/** More names than this are not compared with each that is wrong. */
+const MOST_COMPARED = 100;

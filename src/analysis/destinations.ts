@@ -1,0 +1,79 @@
+import { error } from './code';
+import { list, specOf } from './fields';
+import { Mesh } from './mesh';
+import { Destination, Registry } from './registry';
+import { Rule } from './rule';
+import { Finding, Json, Manifest } from '../manifests';
+
+const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
+const PORT_REQUIRED = error('IST0112', 'VirtualServiceDestinationPortSelectorRequired');
+
+/** A destination that a VirtualService sends requests to. */
+export interface RouteDestination {
+  readonly destination: { readonly host: string; readonly subset?: string; readonly port?: { readonly number?: number } };
+  /** The field that holds its host. */
+  readonly steps: readonly (string | number)[];
+  readonly mirror: boolean;
+}
+
+/** All destinations of a VirtualService. */
+export function * destinationsOf(virtualService: Manifest): Generator<RouteDestination> {
+  const spec = specOf(virtualService);
+  for (const protocol of ['tcp', 'tls', 'http']) {
+    for (const [i, rule] of list(spec[protocol]).entries()) {
+      for (const [j, { destination }] of list(rule.route).entries()) {
+        yield { destination: named(destination), steps: ['spec', protocol, i, 'route', j, 'destination', 'host'], mirror: false };
+      }
+      if (protocol !== 'http') { continue; }
+      if (rule.mirror) { yield { destination: named(rule.mirror), steps: ['spec', protocol, i, 'mirror', 'host'], mirror: true }; }
+      for (const [j, { destination }] of list(rule.mirrors).entries()) {
+        yield { destination: named(destination), steps: ['spec', protocol, i, 'mirrors', j, 'destination', 'host'], mirror: true };
+      }
+    }
+  }
+}
+
+const named = (destination: Json): RouteDestination['destination'] => destination?.host === undefined ? { ...destination, host: '' } : destination;
+
+/** Hosts that are not there, and ports that they do not have or that must be said. */
+export const destinationRules: Rule = function * (mesh: Mesh): Generator<Finding> {
+  const registry = Registry.of(mesh);
+  for (const virtualService of mesh.manifests.ofKind('networking.istio.io', 'VirtualService')) {
+    const namespace = mesh.manifests.namespaceOf(virtualService);
+    const exportTo = list(specOf(virtualService).exportTo);
+    for (const { destination: { host, port }, steps, mirror } of destinationsOf(virtualService)) {
+      const found = registry.find(host, namespace, exportTo);
+      const what = mirror ? 'mirror host' : 'host';
+      if (host === '') {
+        yield NOT_FOUND.at(virtualService, steps, 'the destination names no host', 'give it the host of a Service or a ServiceEntry');
+        continue;
+      }
+      if (found.length === 0) {
+        yield NOT_FOUND.at(virtualService, steps, `${what} ${host} is not there: no Service or ServiceEntry that namespace ${namespace} sees has it, `
+          + 'so requests to it are answered with 503', registry.hintFor(host, namespace));
+        continue;
+      }
+      const ports = portsOf(found);
+      if (!ports) { continue; }
+      if (!port && ports.fewest > 1) {
+        yield PORT_REQUIRED.at(virtualService, steps, `${what} ${host} has ${ports.numbers.length} ports, and none is chosen`,
+          `set port.number of the destination to one of ${ports.numbers.join(', ')}`);
+      } else if (port && !ports.numbers.includes(port.number ?? 0)) {
+        yield NOT_FOUND.at(virtualService, steps, `${what} ${host} has no port ${port.number ?? 0}`,
+          ports.numbers.length > 0 ? `its ports are ${ports.numbers.join(', ')}` : `give ${found[0].manifest.kind} ${found[0].manifest.name} that port`);
+      }
+    }
+  }
+};
+
+/** The ports of what declares a host; nothing if they are not known. */
+function portsOf(declarations: readonly Destination[]): { readonly numbers: readonly number[]; readonly fewest: number } | undefined {
+  const numbers = new Set<number>();
+  let fewest = Infinity;
+  for (const { ports } of declarations) {
+    if (!ports) { return undefined; }
+    for (const port of ports) { numbers.add(port); }
+    fewest = Math.min(fewest, ports.length);
+  }
+  return { numbers: [...numbers], fewest };
+}
