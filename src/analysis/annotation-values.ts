@@ -1,6 +1,5 @@
 import { isIP } from 'net';
-import { PROXY_CONFIG_FIELDS } from './istio-annotations';
-import { record, yaml } from '../manifests';
+import { yaml } from '../manifests';
 
 /** What is wrong with the value of an annotation, in words that go on after it; nothing if it does. */
 type Check = (value: string) => string | undefined;
@@ -38,18 +37,14 @@ const networkInterface: Check = value => {
 
 const quantity = matching(/^[+-]?(\d+\.?\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/, 'a quantity like 100m or 128Mi');
 
-/** Fields within those of a ProxyConfig are not looked at. */
+/** Fields of it are not looked at: those that a ProxyConfig does not have are passed over. */
 const proxyConfig: Check = value => {
-  let read: unknown;
   try {
-    read = yaml().load(value);
+    const [read] = yaml().loadAll(value);
+    return read === null || read === undefined || (typeof read === 'object' && !Array.isArray(read)) ? undefined : 'is not a ProxyConfig: it has no fields';
   } catch (e) {
     return `is not YAML: ${(e as Error).message.split('\n')[0]}`;
   }
-  if (read === null || read === undefined) { return undefined; }
-  if (typeof read !== 'object' || Array.isArray(read)) { return 'is not a ProxyConfig: it has no fields'; }
-  const unknown = Object.keys(record(read)).find(key => !PROXY_CONFIG_FIELDS.has(key.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase())));
-  return unknown === undefined ? undefined : `has a field ${unknown} that a ProxyConfig does not have`;
 };
 
 const optional = (check: Check): Check => unless('', check);

@@ -1,5 +1,5 @@
 import { warning } from './code';
-import { objects } from './lists';
+import { objects, some } from './lists';
 import { Mesh } from './mesh';
 import { Rule } from './rule';
 import { Finding, record } from '../manifests';
@@ -10,12 +10,12 @@ const REMOVED_KINDS = new Set(['ClusterRbacConfig', 'RbacConfig', 'ServiceRole',
 
 function* delayPercent(mesh: Mesh): Generator<Finding> {
   for (const virtualService of mesh.manifests.ofKind('networking.istio.io', 'VirtualService')) {
-    for (const [i, { fault }] of objects(record(virtualService.object.spec).http).entries()) {
-      const { percent } = record(record(fault).delay);
-      if (!(percent > 0)) { continue; }
-      yield DEPRECATED.at(virtualService, ['spec', 'http', i, 'fault', 'delay', 'percent'],
-        `percent ${percent} of a delay is deprecated`, `write percentage: { value: ${percent} }`);
-    }
+    const percents = objects(record(virtualService.object.spec).http).map(({ fault }) => record(record(fault).delay).percent);
+    const first = percents.findIndex(percent => percent > 0);
+    if (first < 0) { continue; }
+    const rules = percents.flatMap((percent, i) => percent > 0 ? [`http[${i}]`] : []);
+    yield DEPRECATED.at(virtualService, ['spec', 'http', first, 'fault', 'delay', 'percent'],
+      `percent of the delay of ${some(rules)} is deprecated`, `write percentage: { value: ${percents[first]} }`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Code, error, warning } from './code';
-import { objects } from './lists';
+import { objects, some } from './lists';
 import { Mesh } from './mesh';
 import { Rule } from './rule';
 import { Finding, Json, record } from '../manifests';
@@ -25,38 +25,58 @@ const MISUSES: { readonly [operation: string]: { readonly code: Code; readonly m
   },
 };
 
+interface Misuse {
+  readonly code: Code;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** One finding of each code an EnvoyFilter, at the first of the patches that have it. */
 function* operations(mesh: Mesh): Generator<Finding> {
-  // what patches before this one, which hold for some versions of the proxy only, are about
+  // what patches before are about that hold for some versions of the proxy only
   const versioned = new Set<string>();
   for (const filter of mesh.manifests.ofKind('networking.istio.io', 'EnvoyFilter')) {
     const { configPatches, priority } = record(filter.object.spec);
+    const found = new Map<Code, Misuse & { readonly patches: number[] }>();
     for (const [i, { applyTo, match, patch }] of objects(configPatches).entries()) {
       if (!patch) { break; }
       const name = nameOf(patch, match);
-      const steps = ['spec', 'configPatches', i, 'patch', 'value'];
-      const { operation } = patch;
-      const misuse = Object.hasOwn(MISUSES, operation) ? MISUSES[operation] : undefined;
-      if (misuse?.misused(applyTo)) {
-        yield misuse.code.at(filter, steps, `${operation} has no effect on ${applyTo}: istiod leaves the patch out`, misuse.hint);
-      } else if (RELATIVE_OPERATIONS.has(operation) && !priority) {
-        yield versioned.has(name)
-          ? RELATIVE_WITH_VERSION.at(filter, steps,
-            `${operation} needs what another patch makes, and that patch (of ${name || 'the same'}) holds for some versions of the proxy only; without a priority either may come first, and this one is lost`,
-            'set priority, so that this EnvoyFilter comes after those whose result it needs')
-          : RELATIVE.at(filter, steps,
-            `${operation} needs what it names to be there already, and without a priority this EnvoyFilter may come before the one that makes it, and is lost`,
-            'set priority, or use INSERT_FIRST, MERGE or ADD, which need nothing else');
+      const misuse = misuseOf(patch.operation, applyTo, !priority, versioned.has(name));
+      if (misuse) {
+        const same = found.get(misuse.code);
+        if (same) { same.patches.push(i); } else { found.set(misuse.code, { ...misuse, patches: [i] }); }
       }
       if (record(record(match).proxy).proxyVersion) { versioned.add(name); }
+    }
+    for (const { code, message, hint, patches } of found.values()) {
+      const others = patches.slice(1).map(i => `configPatches[${i}]`);
+      yield code.at(filter, ['spec', 'configPatches', patches[0], 'patch', 'value'], `${message}${others.length > 0 ? ` (so do ${some(others)})` : ''}`, hint);
     }
   }
 }
 
-/** Name of what a patch is about: in its value, or else the filter that it looks for. */
+function misuseOf(operation: string, applyTo: string, last: boolean, versioned: boolean): Misuse | undefined {
+  const misuse = Object.hasOwn(MISUSES, operation) ? MISUSES[operation] : undefined;
+  if (misuse?.misused(applyTo)) { return { code: misuse.code, message: `${operation} does nothing to ${applyTo}`, hint: misuse.hint }; }
+  if (!RELATIVE_OPERATIONS.has(operation) || !last) { return undefined; }
+  return versioned
+    ? {
+      code: RELATIVE_WITH_VERSION,
+      message: `${operation} depends on what a patch before has made, which holds for some versions of the proxy only, and without a priority it is lost where it comes first`,
+      hint: 'set priority, so that this EnvoyFilter comes after those whose result it needs',
+    }
+    : {
+      code: RELATIVE,
+      message: `${operation} depends on what is there already, and without a priority this EnvoyFilter may come before the one that makes it and be lost`,
+      hint: 'set priority, or use INSERT_FIRST, MERGE or ADD, which need nothing else',
+    };
+}
+
+/** What a patch is about: what its value names, or else the filter that it looks for, which are not the same. */
 function nameOf(patch: Json, match: Json): string {
   const value = patch.value;
   if (!value || typeof value !== 'object') { return ''; }
-  if (value.name !== undefined) { return String(value.name); }
+  if (value.name !== undefined) { return `value ${value.name}`; }
   return record(record(record(record(match).listener).filterChain).filter).name ?? '';
 }
 

@@ -14,23 +14,29 @@ interface Webhook extends Injector {
   readonly service: { readonly namespace?: string; readonly name?: string };
 }
 
-/** The webhooks of configurations that inject Istio's sidecars. */
-function injecting(mesh: Mesh): Webhook[] {
-  return mesh.manifests.ofKind('admissionregistration.k8s.io', 'MutatingWebhookConfiguration').flatMap(configuration => {
+/** The configurations that inject Istio's sidecars: their webhooks, and the revisions that these or they themselves name. */
+function injecting(mesh: Mesh): { readonly webhooks: Webhook[]; readonly revisions: Set<string> } {
+  const webhooks: Webhook[] = [];
+  const revisions = new Set<string>();
+  for (const configuration of mesh.manifests.ofKind('admissionregistration.k8s.io', 'MutatingWebhookConfiguration')) {
     const hooks = objects(configuration.object.webhooks);
-    const webhooks = hooks.map((hook, i): Webhook => ({
+    const own = hooks.map((hook, i): Webhook => ({
       ...injectorOf(hook),
       configuration,
       name: `${configuration.name}/${hook.name}`,
       steps: ['webhooks', i],
       service: record(record(hook.clientConfig).service),
     }));
-    return hooks.some(isIstioWebhook) || configuration.labels[REVISION] !== undefined || webhooks.some(hook => revisionsOf(hook).length > 0) ? webhooks : [];
-  });
+    const named = [configuration.labels[REVISION], ...own.flatMap(revisionsOf)].filter(revision => revision !== undefined);
+    if (named.length === 0 && !hooks.some(isIstioWebhook)) { continue; }
+    webhooks.push(...own);
+    for (const revision of named) { revisions.add(revision); }
+  }
+  return { webhooks, revisions };
 }
 
-function revisionsOf(hook: Webhook): string[] {
-  return [hook.namespaceSelector, hook.objectSelector].flatMap(({ matchLabels = {}, matchExpressions = [] }) => [
+function revisionsOf({ namespaceSelector, objectSelector }: Webhook): string[] {
+  return [namespaceSelector, objectSelector].flatMap(({ matchLabels = {}, matchExpressions = [] }) => [
     ...matchLabels[REVISION] === undefined ? [] : [matchLabels[REVISION]],
     ...matchExpressions.filter(({ key }) => key === REVISION).flatMap(({ values = [] }) => values),
   ]);
@@ -41,9 +47,8 @@ const MOST_CHECKS = 1e6;
 
 /** What labels of a namespace and of a pod there may be must be taken by one webhook at most. */
 function* overlaps(mesh: Mesh): Generator<Finding> {
-  const webhooks = injecting(mesh);
-  const revisions = [...new Set(webhooks.flatMap(hook => [hook.configuration.labels[REVISION], ...revisionsOf(hook)]))].filter(r => r !== undefined);
-  if ((3 + 3 * revisions.length) ** 2 * webhooks.length > MOST_CHECKS) { return; }
+  const { webhooks, revisions } = injecting(mesh);
+  if ((3 + 3 * revisions.size) ** 2 * webhooks.length > MOST_CHECKS) { return; }
   const told = new Set<string>();
   for (const namespace of labelsToTry('istio-injection', ['enabled', 'disabled'], revisions)) {
     for (const object of labelsToTry('sidecar.istio.io/inject', ['true', 'false'], revisions)) {
@@ -51,7 +56,7 @@ function* overlaps(mesh: Mesh): Generator<Finding> {
       if (taking.length < 2) { continue; }
       for (const hook of taking) {
         const others = taking.filter(other => other !== hook).map(other => other.name);
-        const key = `${hook.name} ${others}`;
+        const key = `${hook.configuration.name} ${others}`;
         if (told.has(key)) { continue; }
         told.add(key);
         const example = (labels: { [key: string]: string }) => Object.entries(labels).map(([k, v]) => `${k}=${v}`).join(', ') || 'no labels';
@@ -63,20 +68,23 @@ function* overlaps(mesh: Mesh): Generator<Finding> {
   }
 }
 
-function labelsToTry(label: string, values: readonly string[], revisions: readonly string[]): { [label: string]: string }[] {
+function labelsToTry(label: string, values: readonly string[], revisions: Iterable<string>): { [label: string]: string }[] {
   const plain: { [label: string]: string }[] = [{}, ...values.map(value => ({ [label]: value }))];
-  return [...plain, ...revisions.flatMap(revision => plain.map(labels => ({ ...labels, [REVISION]: revision })))];
+  return [...plain, ...[...revisions].flatMap(revision => plain.map(labels => ({ ...labels, [REVISION]: revision })))];
 }
 
 /** Where the manifests hold no Service of the namespace, the control plane comes from elsewhere. */
 function* injectorServices(mesh: Mesh): Generator<Finding> {
   const { manifests } = mesh;
-  const webhooks = injecting(mesh).filter(({ service }) => service.name !== undefined);
+  const webhooks = injecting(mesh).webhooks.filter(({ service }) => service.name !== undefined);
   if (webhooks.length === 0) { return; }
   const held = new Set(manifests.ofKind('', 'Service').filter(service => !manifests.isContext(service)).map(service => manifests.namespaceOf(service)));
+  const told = new Set<string>();
   for (const { configuration, name, steps, service } of webhooks) {
     const namespace = service.namespace ?? manifests.namespace;
-    if (!held.has(namespace) || manifests.find('', 'Service', String(service.name), namespace)) { continue; }
+    const key = `${configuration.name} ${namespace}/${service.name}`;
+    if (told.has(key) || !held.has(namespace) || manifests.find('', 'Service', String(service.name), namespace)) { continue; }
+    told.add(key);
     yield WEBHOOK.at(configuration, [...steps, 'clientConfig', 'service'],
       `webhook ${name} asks Service ${service.name} in namespace ${namespace}, which does not exist: pods that it takes cannot be created`,
       'name the Service of istiod, or remove the configuration of the installation that is gone');

@@ -53,14 +53,11 @@ export function isAmbient(labels: Labels | undefined): boolean {
   return labels?.[DATAPLANE_MODE] === 'ambient' && labels[INJECTION] !== 'enabled' && !labels[REVISION];
 }
 
-/** Whether Istio of a revision is set up to inject into namespaces without labels, as its ConfigMap in the manifests says. */
-export function injectsByDefault(mesh: Mesh, revision?: string): boolean {
-  const name = revision && revision !== 'default' ? `${INJECTOR}-${revision}` : INJECTOR;
-  const map = mesh.manifests.named(name).find(m => m.group === '' && m.kind === 'ConfigMap');
+/** Whether Istio is set up to inject into namespaces without labels, as its ConfigMap in the manifests says. */
+export function injectsByDefault(mesh: Mesh): boolean {
+  const map = mesh.manifests.named('istio-sidecar-injector').find(m => m.group === '' && m.kind === 'ConfigMap');
   return map !== undefined && record(injectorValues(map).sidecarInjectorWebhook).enableNamespacesByDefault === true;
 }
-
-export const INJECTOR = 'istio-sidecar-injector';
 
 /** Whether a resource with the labels is taken for a part of Istio itself. */
 export function isControlPlane(labels: Labels): boolean {
@@ -68,7 +65,7 @@ export function isControlPlane(labels: Labels): boolean {
 }
 
 /** What the ConfigMap of an injector holds as the values of its installation. */
-export function injectorValues(map: Manifest): Json {
+function injectorValues(map: Manifest): Json {
   try {
     return record(JSON.parse(record(map.object.data).values));
   } catch {

@@ -51,11 +51,3 @@ export const ANNOTATIONS: ReadonlyMap<string, readonly string[]> = new Map(Objec
 
 /** Those that controllers set. */
 export const SET_BY_ISTIO: ReadonlySet<string> = new Set(['sidecar.istio.io/status', 'gateway.istio.io/controller-version', 'istio.io/rev']);
-
-/** Fields of a ProxyConfig, which proxy.istio.io/config holds: a fact sheet after istio.io/api v1.31.1, mesh/v1alpha1/proxy.proto. */
-export const PROXY_CONFIG_FIELDS: ReadonlySet<string> = new Set(`availabilityZone binaryPath caCertificatesPem concurrency configPath
-  connectionSettings controlPlaneAuthPolicy customConfigFile discoveryAddress discoveryRefreshDelay drainDuration envoyAccessLogService
-  envoyMetricsService envoyMetricsServiceAddress extraStatTags fileFlushInterval fileFlushMinSizeKb gatewayTopology
-  holdApplicationUntilProxyStarts image interceptionMode meshId privateKeyProvider proxyAdminPort proxyBootstrapTemplatePath
-  proxyHeaders proxyMetadata proxyStatsMatcher readinessProbe runtimeValues sds serviceCluster statNameLength statsCompression
-  statsdUdpAddress statusPort terminationDrainDuration tracing tracingServiceName zipkinAddress`.split(/\s+/));

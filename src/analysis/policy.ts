@@ -40,12 +40,14 @@ function* namespaces(mesh: Mesh): Generator<Finding> {
   if (!holdsNamespaces(mesh)) { return; }
   let known: Namespaces | undefined;
   for (const policy of policies(mesh)) {
+    const told = new Set<string>();
     for (const [i, rule] of objects(record(policy.object.spec).rules).entries()) {
       for (const [j, { source }] of objects(rule.from).entries()) {
         for (const field of ['namespaces', 'notNamespaces']) {
           for (const [k, name] of strings(record(source)[field]).entries()) {
             known ??= new Namespaces(mesh);
-            if (known.has(name)) { continue; }
+            if (known.has(name) || (field === 'notNamespaces' && told.has(name))) { continue; }
+            told.add(name);
             yield NOT_FOUND.at(policy, ['spec', 'rules', i, 'from', j, 'source', field, k],
               `there is no namespace ${name}, so no request comes from it`,
               `correct it${known.words}, or add the namespace to the manifests`);

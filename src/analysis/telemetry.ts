@@ -32,12 +32,12 @@ function* providers(mesh: Mesh): Generator<Finding> {
   const defaults = record(mesh.config.defaultProviders).accessLogging;
   if (Array.isArray(defaults) && defaults.length > 0) { return; }
   for (const telemetry of telemetries(mesh)) {
-    for (const [i, logging] of objects(record(telemetry.object.spec).accessLogging).entries()) {
-      if (logging.disabled === true || objects(logging.providers).length > 0) { continue; }
-      yield NO_PROVIDER.at(telemetry, ['spec', 'accessLogging', i],
-        'access logs are asked for without a provider, and the mesh has no default one (defaultProviders.accessLogging of MeshConfig), so nothing is logged',
-        'name a provider, e.g. providers: [{ name: envoy }]');
-    }
+    const logging = objects(record(telemetry.object.spec).accessLogging);
+    const first = logging.findIndex(({ disabled, providers: named }) => disabled !== true && objects(named).length === 0);
+    if (first < 0) { continue; }
+    yield NO_PROVIDER.at(telemetry, ['spec', 'accessLogging', first],
+      'access logs are asked for without a provider, and the mesh has no default one (defaultProviders.accessLogging of MeshConfig), so nothing is logged',
+      'name a provider, e.g. providers: [{ name: envoy }]');
   }
 }
 
@@ -45,9 +45,11 @@ function* lightstep(mesh: Mesh): Generator<Finding> {
   const names = new Set(objects(mesh.config.extensionProviders).filter(provider => provider.lightstep !== undefined).map(provider => provider.name));
   if (names.size === 0) { return; }
   for (const telemetry of telemetries(mesh)) {
+    const told = new Set<string>();
     for (const [i, tracing] of objects(record(telemetry.object.spec).tracing).entries()) {
       for (const [j, { name }] of objects(tracing.providers).entries()) {
-        if (!names.has(name)) { continue; }
+        if (!names.has(name) || told.has(name)) { continue; }
+        told.add(name);
         yield DEPRECATED.at(telemetry, ['spec', 'tracing', i, 'providers', j, 'name'],
           `provider ${name} is one of Lightstep, which Istio has deprecated and Envoy dropped`,
           'send traces by OpenTelemetry, which Lightstep takes too: make it an opentelemetry provider');
