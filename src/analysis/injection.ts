@@ -107,7 +107,8 @@ function selectorOf(selector: Json): LabelSelector {
   const { matchLabels, matchExpressions } = record(selector);
   return {
     matchLabels: record(matchLabels),
-    matchExpressions: objects(matchExpressions).map(({ key, operator, values }) => ({ key: String(key), operator: String(operator), values: strings(values) })),
+    matchExpressions: objects(matchExpressions)
+      .map(({ key, operator, values }) => ({ key: String(key), operator: String(operator), values: strings(values) })),
   };
 }
 

@@ -16,8 +16,8 @@ const NAMESPACES = ['one', 'two'];
 
 /** Objects with names of their own, in one of two namespaces. */
 const some = (apiVersion: string, kind: string, body: fc.Arbitrary<any>, metadata: fc.Arbitrary<any> = fc.constant({}), most = 3) =>
-  fc.array(fc.record({ body, metadata, namespace: oneOf(...NAMESPACES) }), { maxLength: most }).map(all => all.map(({ body: b, metadata: m, namespace }, i): Doc =>
-    ({ apiVersion, kind, metadata: { name: `${kind.toLowerCase()}-${i}`, namespace, ...m }, ...b })));
+  fc.array(fc.record({ body, metadata, namespace: oneOf(...NAMESPACES) }), { maxLength: most }).map(all => all.map((one, i): Doc =>
+    ({ apiVersion, kind, metadata: { name: `${kind.toLowerCase()}-${i}`, namespace: one.namespace, ...one.metadata }, ...one.body })));
 
 const namespaces = (marks: fc.Arbitrary<any>) => fc.tuple(marks, marks)
   .map(all => all.map((l, i): Doc => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACES[i], labels: l } })));
@@ -117,9 +117,11 @@ function ofWorkload({ code, origin }: IstioMessage): string[] {
       appProtocol: maybe(oneOf('http', 'kubernetes.io/h2c', 'kubernetes.io/ws', 'kubernetes.io/wss', 'kubernetes.io/x', 'foo', '', 'https')),
     });
     const service = fc.record({ type: maybe(oneOf('ExternalName', 'ClusterIP')), ports: fc.uniqueArray(port, { maxLength: 3, selector: p => p.port }) });
-    const marks = fc.record({ labels: fc.record({
-      'istio': oneOf('x'), 'release': oneOf('istio', 'x'), 'gateway.istio.io/managed': oneOf('istio.io-gateway-controller', 'istio.io-mesh-controller', 'x'),
-    }, { requiredKeys: [] }) });
+    const marks = fc.record({
+      labels: fc.record({
+        'istio': oneOf('x'), 'release': oneOf('istio', 'x'), 'gateway.istio.io/managed': oneOf('istio.io-gateway-controller', 'istio.io-mesh-controller', 'x'),
+      }, { requiredKeys: [] }),
+    });
     agrees(['IST0118', 'IST0150'], world(some('v1', 'Service', service.map(spec => ({ spec })), fc.oneof(fc.constant({}), marks))));
   }, 120_000);
 
@@ -128,9 +130,12 @@ function ofWorkload({ code, origin }: IstioMessage): string[] {
     const container = fc.record({ name: oneOf('istio-proxy', 'app', 'istio-operator'), image: oneOf('auto', 'proxyv2'), securityContext: user });
     const spec = fc.record({ securityContext: user, containers: fc.uniqueArray(container, { minLength: 1, maxLength: 2, selector: c => c.name }) });
     const inject = fc.record({ 'sidecar.istio.io/inject': oneOf('true', 'false') }, { requiredKeys: [] });
-    const template = fc.record({ metadata: fc.record({
-      labels: fc.tuple(labels, inject).map(([a, b]) => ({ ...a, ...b })), annotations: inject,
-    }), spec });
+    const template = fc.record({
+      metadata: fc.record({
+        labels: fc.tuple(labels, inject).map(([a, b]) => ({ ...a, ...b })), annotations: inject,
+      }),
+      spec,
+    });
     const port = fc.record({ port: oneOf(80, 81, 82), protocol: maybe(oneOf('TCP', 'UDP')), targetPort: maybe(oneOf<any>(80, 81, 'http', 0)) });
     const ports = fc.uniqueArray(port, { maxLength: 3, selector: p => `${p.port}${p.protocol}` });
     const webhooks = few(fc.record({
@@ -161,9 +166,13 @@ function ofWorkload({ code, origin }: IstioMessage): string[] {
     const pod = fc.record({ labels: fc.tuple(labels, inject).map(([a, b]) => ({ ...a, ...b })), annotations: redirection });
     const policy = fc.record({
       selector: maybe(selector.map(matchLabels => ({ matchLabels }))),
-      rules: few(fc.record({ from: few(fc.record({ source: fc.record({
-        namespaces: few(oneOf('one', 'two', 'three', '*', 'o*', '*o', 'x*'), 2), notNamespaces: few(fc.oneof(fc.constant('two'), fc.integer({ min: 3, max: 1e6 }).map(String)), 2),
-      }) }), 2) }), 2),
+      rules: few(fc.record({
+        from: few(fc.record({
+          source: fc.record({
+            namespaces: few(oneOf('one', 'two', 'three', '*', 'o*', '*o', 'x*'), 2), notNamespaces: few(fc.oneof(fc.constant('two'), fc.integer({ min: 3, max: 1e6 }).map(String)), 2),
+          }),
+        }), 2),
+      }), 2),
     });
     agrees(['IST0101', 'IST0110', 'IST0111', 'IST0127', 'IST0159', 'IST0160', 'IST0167'], world(
       namespaces(fc.record({ 'istio-injection': oneOf('enabled', 'disabled') }, { requiredKeys: [] })),
@@ -211,9 +220,11 @@ function ofWorkload({ code, origin }: IstioMessage): string[] {
       { url: 'https://[::1]/x' }, { url: 'https://[::1' }, { url: 'https://a b' }, { url: 'a:b:c' }, { url: ':x' }, { url: '' }, { url: 'https://a:x/' }, { url: '/1.2.3.4' },
       { url: '//1.2.3.4' }, { url: 'https://u@1.2.3.4' }, { url: '%zz' }, { url: '1a:b' }, { url: 'https://a/%zz' }, { url: 'https://a:80:90' }, { url: 'https://1.2.3.4?x' },
     );
-    const expressions = (key: string, ...values: string[]) => fc.record({ matchExpressions: few(fc.record({
-      key: oneOf(key, 'istio.io/rev'), operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'), values: few(oneOf(...values, 'canary'), 2),
-    }).map(e => e.operator.endsWith('In') ? { ...e, values: [...e.values, values[0]] } : { ...e, values: undefined }), 2) });
+    const expressions = (key: string, ...values: string[]) => fc.record({
+      matchExpressions: few(fc.record({
+        key: oneOf(key, 'istio.io/rev'), operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'), values: few(oneOf(...values, 'canary'), 2),
+      }).map(e => e.operator.endsWith('In') ? { ...e, values: [...e.values, values[0]] } : { ...e, values: undefined }), 2),
+    });
     const hooks = fc.uniqueArray(fc.record({
       name: oneOf('a.istio.io', 'b.istio.io', 'c'),
       clientConfig: client,
