@@ -2,11 +2,13 @@ import { ISTIO_ROUTING_RULES } from './istio-routing';
 import { Mesh } from './mesh';
 import { MeshConfig } from './mesh-config';
 import { Rule } from './rule';
+import { ISTIO_WORKLOAD_RULES } from './workload-rules';
 import { Finding, Manifests } from '../manifests';
 
 /** All rules, in the order in which their findings are reported of one manifest. */
 const RULES: readonly Rule[] = [
   ...ISTIO_ROUTING_RULES,
+  ...ISTIO_WORKLOAD_RULES,
 ];
 
 /**

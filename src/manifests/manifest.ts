@@ -13,9 +13,16 @@ export class Manifest {
   public readonly namespace?: string;
   public readonly labels: { readonly [key: string]: string };
   public readonly annotations: { readonly [key: string]: string };
+  /** What controllers have written of it, if it was read from a cluster. No schema has judged it. */
+  public readonly status: Json;
 
   /** `path` is where the object stands in its document: nowhere but in lists it is not the document itself. */
-  constructor(public readonly object: Json, public readonly origin: Origin, private readonly path: readonly (string | number)[] = []) {
+  constructor(
+    public readonly object: Json,
+    public readonly origin: Origin,
+    private readonly path: readonly (string | number)[] = [],
+    status: Json = object.status,
+  ) {
     this.apiVersion = object.apiVersion;
     this.kind = object.kind;
     this.group = this.apiVersion.includes('/') ? this.apiVersion.slice(0, this.apiVersion.indexOf('/')) : '';
@@ -24,11 +31,12 @@ export class Manifest {
     this.namespace = text(metadata.namespace);
     this.labels = record(metadata.labels);
     this.annotations = record(metadata.annotations);
+    this.status = status;
   }
 
   /** The same manifest with another object, e.g. with what the API server makes of it. */
   public with(object: Json): Manifest {
-    return new Manifest(object, this.origin, this.path);
+    return new Manifest(object, this.origin, this.path, this.status);
   }
 
   /** Line of a field in the file that the manifest came from. */

@@ -135,16 +135,26 @@ export class Manifests implements Iterable<Manifest> {
 
   /** The pods in a namespace, or in all of them, that have all of the labels. */
   public podsWith(labels: { readonly [key: string]: string }, namespace?: string): readonly Pods[] {
-    const [first] = Object.entries(labels);
-    if (!first) { return namespace === undefined ? this.pods : this.podsByNamespace.get(namespace) ?? []; }
-    this.labelled ??= groupBy([...this.podsByNamespace.values()].flat(), pods => Object.entries(pods.labels).map(([key, value]) => `${key}=${value}`));
-    const candidates = this.labelled.get(`${first[0]}=${first[1]}`) ?? [];
-    return candidates.filter(pods => hasLabels(pods.labels, labels) && (namespace === undefined || this.namespaceOf(pods.workload) === namespace));
+    const wanted = Object.entries(labels);
+    if (wanted.length === 0) { return namespace === undefined ? this.pods : this.podsByNamespace.get(namespace) ?? []; }
+    // many have most labels, few have all: the rarest of them leaves the least to look at
+    let candidates: readonly Pods[] | undefined;
+    for (const [key, value] of wanted) {
+      const having = this.podsByLabel.get(`${namespace ?? ''}/${key}=${value}`) ?? [];
+      if (!candidates || having.length < candidates.length) { candidates = having; }
+    }
+    return candidates!.filter(pods => hasLabels(pods.labels, labels));
   }
 
   /** The pods in a namespace that a selector selects. */
   public podsSelected(selector: LabelSelector, namespace: string): readonly Pods[] {
     return this.podsWith(selector.matchLabels ?? {}, namespace).filter(pods => isSelected(pods.labels, selector));
+  }
+
+  /** Under `namespace/key=value`, and under `/key=value` for all namespaces. */
+  private get podsByLabel(): Map<string, Pods[]> {
+    return this.labelled ??= groupBy([...this.podsByNamespace.values()].flat(), ({ workload, labels }) =>
+      Object.entries(labels).flatMap(([key, value]) => [`${this.namespaceOf(workload)}/${key}=${value}`, `/${key}=${value}`]));
   }
 
   private get podsByNamespace(): Map<string, Pods[]> {

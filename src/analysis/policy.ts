@@ -1,0 +1,94 @@
+import { error, warning } from './code';
+import { hasSidecar, holdsNamespaces, inAmbient } from './injection';
+import { objects, strings } from './lists';
+import { Mesh } from './mesh';
+import { Rule } from './rule';
+import { holdsWorkloads } from './selection';
+import { Finding, Manifest, record } from '../manifests';
+import type { Pods } from '../manifests';
+
+const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
+const NO_WORKLOADS = warning('IST0127', 'NoMatchingWorkloadsFound');
+
+/** Namespaces of every cluster. */
+const OF_KUBERNETES = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
+
+const policies = (mesh: Mesh) => mesh.manifests.ofKind('security.istio.io', 'AuthorizationPolicy');
+
+/** Those for gateways and waypoints name them by targetRefs rather than by labels. */
+function* workloads(mesh: Mesh): Generator<Finding> {
+  if (!holdsWorkloads(mesh)) { return; }
+  const { manifests } = mesh;
+  const inMesh = (pods: Pods) => hasSidecar(mesh, pods) !== false || inAmbient(mesh, pods);
+  for (const policy of policies(mesh)) {
+    const { selector, targetRef, targetRefs } = record(policy.object.spec);
+    if (targetRef !== undefined || objects(targetRefs).length > 0) { continue; }
+    const namespace = manifests.namespaceOf(policy);
+    const everywhere = namespace === mesh.rootNamespace;
+    if (everywhere && selector === undefined) { continue; }
+    const labels = record(record(selector).matchLabels);
+    if (manifests.podsWith(labels, everywhere ? undefined : namespace).some(inMesh)) { continue; }
+    const where = everywhere ? 'the mesh' : `namespace ${namespace}`;
+    const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
+    yield NO_WORKLOADS.at(policy, selector === undefined ? [] : ['spec', 'selector', 'matchLabels'],
+      `no pods ${selector === undefined ? 'of the mesh ' : ''}in ${where}${wanted ? ` with ${wanted} are in the mesh` : ' are there'}, so the policy protects nothing`,
+      'correct its labels or namespace, or have the pods injected');
+  }
+}
+
+function* namespaces(mesh: Mesh): Generator<Finding> {
+  if (!holdsNamespaces(mesh)) { return; }
+  let known: Namespaces | undefined;
+  for (const policy of policies(mesh)) {
+    const told = new Set<string>();
+    for (const [i, rule] of objects(record(policy.object.spec).rules).entries()) {
+      for (const [j, { source }] of objects(rule.from).entries()) {
+        for (const field of ['namespaces', 'notNamespaces']) {
+          for (const [k, name] of strings(record(source)[field]).entries()) {
+            known ??= new Namespaces(mesh);
+            if (known.has(name) || (field === 'notNamespaces' && told.has(name))) { continue; }
+            told.add(name);
+            yield NOT_FOUND.at(policy, ['spec', 'rules', i, 'from', j, 'source', field, k],
+              `there is no namespace ${name}, so no request comes from it`,
+              `correct it${known.words}, or add the namespace to the manifests`);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Namespaces that there are: those of the manifests, those that something is put into, and those of every cluster. */
+class Namespaces {
+  private readonly names: ReadonlySet<string>;
+  private readonly answers = new Map<string, boolean>();
+
+  constructor(mesh: Mesh) {
+    const { manifests } = mesh;
+    const names = new Set([...OF_KUBERNETES, mesh.rootNamespace, ...manifests.ofKind('', 'Namespace').map((m: Manifest) => m.name)]);
+    for (const { namespace } of manifests) {
+      if (namespace !== undefined) { names.add(namespace); }
+    }
+    this.names = names;
+  }
+
+  public get words(): string {
+    return this.names.size <= 10 ? ` (there are ${[...this.names].sort().join(', ')})` : '';
+  }
+
+  /** Whether there is one of the name, or that starts or ends as it says. */
+  public has(pattern: string): boolean {
+    let answer = this.answers.get(pattern);
+    if (answer === undefined) { this.answers.set(pattern, answer = this.find(pattern)); }
+    return answer;
+  }
+
+  private find(pattern: string): boolean {
+    if (pattern === '*' || this.names.has(pattern)) { return true; }
+    if (pattern.startsWith('*')) { return [...this.names].some(name => name.endsWith(pattern.slice(1))); }
+    if (pattern.endsWith('*')) { return [...this.names].some(name => name.startsWith(pattern.slice(0, -1))); }
+    return false;
+  }
+}
+
+export const POLICY_RULES: readonly Rule[] = [workloads, namespaces];
