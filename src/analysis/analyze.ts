@@ -1,3 +1,4 @@
+import { ASM_RULES } from './asm';
 import { Mesh } from './mesh';
 import { MeshConfig } from './mesh-config';
 import { Rule } from './rule';
@@ -5,6 +6,7 @@ import { Finding, Manifests } from '../manifests';
 
 /** All rules, in the order in which their findings are reported of one manifest. */
 const RULES: readonly Rule[] = [
+  ...ASM_RULES,
 ];
 
 /**
