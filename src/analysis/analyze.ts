@@ -1,12 +1,16 @@
 import { ASM_RULES } from './asm';
+import { GATEWAY_API_RULES } from './gateway-api';
 import { Mesh } from './mesh';
 import { MeshConfig } from './mesh-config';
 import { Rule } from './rule';
+import { TRAP_RULES } from './traps';
 import { Finding, Manifests } from '../manifests';
 
 /** All rules, in the order in which their findings are reported of one manifest. */
 const RULES: readonly Rule[] = [
   ...ASM_RULES,
+  ...GATEWAY_API_RULES,
+  ...TRAP_RULES,
 ];
 
 /**

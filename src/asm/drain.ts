@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import {
-  AlibabaAnnotationPrefix, CONNECTION_DRAIN, CONNECTION_DRAIN_SECONDS, CONNECTION_DRAIN_TIMEOUT, GATEWAY_DRAIN_SECONDS, GATEWAY_DRAIN_TIMEOUT, isSeconds,
+  AlibabaAnnotationPrefix, CONNECTION_DRAIN, CONNECTION_DRAIN_SECONDS, CONNECTION_DRAIN_TIMEOUT, GATEWAY_DRAIN_SECONDS, GATEWAY_DRAIN_TIMEOUT,
+  isSeconds,
 } from '../core/alibaba';
 import { checkObject } from '../core/checks';
 import { invalid } from '../core/errors';

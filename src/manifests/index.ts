@@ -1,4 +1,5 @@
 export * from './finding';
+export { fullHost } from './hosts';
 export { implied } from './implied';
 export * from './input-error';
 export { isSelected } from './labels';

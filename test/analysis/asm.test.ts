@@ -24,8 +24,7 @@ const zoneMaps = (zones: string) => ({ serviceAnnotations: { [`${NEW}zone-maps`]
 const TWO_ZONES = zoneMaps('cn-hangzhou-k:vsw-1,cn-hangzhou-j:vsw-2');
 
 const BOUNDS = (field: string) => `ASM0101 ${field} minReplicas and maxReplicas do nothing without autoscaling`;
-const REPLICAS = (path: string, n: number, where = path === 'spec.' ? '' : 'in c1 ') =>
-  `ASM0105 ${path}hostNetwork hostNetwork lets one pod a node take its ports, and ${n} replicas ${where}may meet on one`;
+const REPLICAS = (path: string, n: number, field = 'replicaCount') => `ASM0105 ${path}${field} hostNetwork lets one pod a node take its ports, and ${n} replicas may meet on one`;
 const CPU = (path: string) => `ASM0102 ${path}cpu.targetAverageUtilization cpu.targetAverageUtilization has no bounds to scale between`;
 const SURGE = (path: string) => `ASM0104 ${path}rollingMaxSurge rollingMaxSurge is 1: with hostNetwork a new pod cannot start on a node whose ports an old one holds`;
 const DNS = (field: string) => `ASM0103 ${field} hostNetwork makes the pods use the DNS of their node, which knows no Services`;
@@ -42,7 +41,7 @@ describe('what is wrong is found in the gateway and in an override', () => {
     ['a surge on the node\'s network', { ...host, rollingMaxSurge: '1' }, [SURGE]],
     ['replicas on the node\'s network', { ...host, replicaCount: 2 }, [path => REPLICAS(path, 2)]],
     ['replicas on the node\'s network, kept in different zones only', { ...host, replicaCount: 2, affinity: apart('topology.kubernetes.io/zone') }, [path => REPLICAS(path, 2)]],
-    ['replicas on the node\'s network, scaled', { ...host, autoscaleEnabled: true, minReplicas: 1, maxReplicas: 4 }, [path => REPLICAS(path, 4)]],
+    ['replicas on the node\'s network, scaled', { ...host, autoscaleEnabled: true, minReplicas: 1, maxReplicas: 4 }, [path => REPLICAS(path, 4, 'maxReplicas')]],
     ['a target port of 0', { ports: [{ name: 'a', port: 80 }, { name: 'b', port: 443, targetPort: 0 }] },
       [path => `ASM0106 ${path}ports[1].targetPort targetPort is 0, which Kubernetes takes as 443, the port itself`]],
     ['a target port of 0 for the mesh', { meshExpansionPorts: [{ port: 15012, targetPort: 0 }] },
@@ -79,7 +78,7 @@ describe('what is wrong is found in the gateway and in an override', () => {
 describe('an override is seen together with the gateway\'s own fields', () => {
   test.each<[string, Spec, string[]]>([
     ['scaling turned off in a cluster', { ...clusters, autoscaleEnabled: true, minReplicas: 1, maxReplicas: 2, overrides: { c1: { autoscaleEnabled: false } } }, [BOUNDS('spec.minReplicas')]],
-    ['replicas of a cluster', { ...clusters, ...host, overrides: { c1: { replicaCount: 3 }, c2: { replicaCount: 1 } } }, [REPLICAS('spec.', 3, 'in c1 ')]],
+    ['replicas of a cluster', { ...clusters, ...host, overrides: { c1: { replicaCount: 3 }, c2: { replicaCount: 1 } } }, [REPLICAS('spec.overrides.c1.', 3)]],
     ['the DNS of a cluster', { ...clusters, ...host, overrides: { c1: { dnsPolicy: 'Default' } } }, [DNS('spec.overrides.c1.dnsPolicy')]],
     ['the network of a cluster', { ...clusters, overrides: { c1: { hostNetwork: true } } }, [DNS('spec.overrides.c1.hostNetwork')]],
     ['a setting of the gateway by the other prefix', { ...clusters, serviceAnnotations: { [`${NEW}spec`]: 'b' }, overrides: { c1: { serviceAnnotations: { [`${OLD}spec`]: 'a' } } } }, [TWICE('spec.overrides.c1.')]],

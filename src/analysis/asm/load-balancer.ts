@@ -56,7 +56,9 @@ function * drainFindings(gateway: Manifest): Generator<Finding> {
   }
 }
 
-function * timeoutFindings(gateway: Manifest, steps: readonly (string | number)[], text: string, range?: readonly [number, number]): Generator<Finding> {
+function * timeoutFindings(
+  gateway: Manifest, steps: readonly (string | number)[], text: string, range?: readonly [number, number],
+): Generator<Finding> {
   if (isSeconds(text, range)) { return; }
   const allowed = range ? `whole seconds from ${range[0]} to ${range[1]}` : 'whole seconds';
   yield DRAIN_OUT_OF_RANGE.at(gateway, steps, `the drain timeout is ${JSON.stringify(text)}, and ASM takes ${allowed}`, `give ${allowed}`);

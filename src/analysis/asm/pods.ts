@@ -50,15 +50,10 @@ function * hostNetworkFindings(gateway: Manifest, place: Place): Generator<Findi
   }
   const replicas = Math.max(all.replicaCount ?? 1, ...(all.autoscaleEnabled ? [all.minReplicas ?? 1, all.maxReplicas ?? 1] : []));
   if (replicas > 1 && !apart(all.affinity) && says(place, 'hostNetwork', 'replicaCount', 'autoscaleEnabled', 'minReplicas', 'maxReplicas', 'affinity')) {
-    yield HOST_NETWORK_REPLICAS.at(gateway, stepsTo(place, 'hostNetwork'),
-      `hostNetwork lets one pod a node take its ports, and ${replicas} replicas ${whereOf(place)}may meet on one`,
+    const field = ['replicaCount', 'maxReplicas', 'minReplicas', 'autoscaleEnabled', 'affinity', 'hostNetwork'].find(f => says(place, f))!;
+    yield HOST_NETWORK_REPLICAS.at(gateway, [...place.steps, field], `hostNetwork lets one pod a node take its ports, and ${replicas} replicas may meet on one`,
       'keep them apart with affinity.podAntiAffinity by kubernetes.io/hostname');
   }
-}
-
-/** The cluster of an override, as a finding about what holds there may be at a field of the gateway's own. */
-function whereOf({ steps }: Place): string {
-  return steps.length > 1 ? `in ${steps[2]} ` : '';
 }
 
 /** Whether the scheduler must keep pods on different nodes. */
