@@ -13,11 +13,16 @@ interface Match {
   readonly path: string;
   readonly ignoresCase: boolean;
   readonly gateways: readonly string[];
-  readonly conditions: ReadonlySet<string>;
+  /** In order. */
+  readonly conditions: readonly string[];
+  /** All of it but the name, in one text. */
+  readonly text: string;
 }
 
 /** Fields in which each key is a condition of its own. */
 const MAPS = new Set(['headers', 'queryParams', 'withoutHeaders', 'sourceLabels']);
+/** Above it not every choice of conditions is tried. */
+const MOST_CONDITIONS = 6;
 const NO_CONDITIONS = new Set(['name', 'statPrefix', 'uri', 'ignoreUriCase', 'gateways']);
 
 /**
@@ -33,11 +38,14 @@ export function * matchesNeverReached({ manifests }: Mesh): Generator<Finding> {
 
 function * neverReachedIn(virtualService: Manifest, rules: readonly Json[]): Generator<Finding> {
   const earlier = new Earlier();
+  const seen = new Set<string>();
   for (const [rule, { match, delegate }] of rules.entries()) {
     const matches = records(match).map(m => matchOf(m, rule));
     if (matches.length === 0) { return; }
     for (const [i, later] of matches.entries()) {
-      const first = earlier.covering(later);
+      const repeated = seen.has(later.text);
+      seen.add(later.text);
+      const first = repeated ? undefined : earlier.covering(later);
       if (!first) { continue; }
       const name = rules[first.rule].name;
       yield NEVER_REACHED.at(virtualService, ['spec', 'http', rule, 'match', i],
@@ -49,22 +57,28 @@ function * neverReachedIn(virtualService: Manifest, rules: readonly Json[]): Gen
   }
 }
 
-/** Matches of rules that come first, found by their path and one of their conditions. */
+/** Matches of rules that come first, found by their path and their conditions. */
 class Earlier {
   private readonly matches = new Map<string, Match[]>();
 
   public add(match: Match): void {
     if (match.ignoresCase) { return; }
-    const key = keyOf(match.kind, match.path, [...match.conditions].sort()[0]);
+    const key = keyOf(match.kind, match.path, match.conditions);
     const list = this.matches.get(key);
     if (list) { list.push(match); } else { this.matches.set(key, [match]); }
   }
 
-  /** The first that takes all requests of another. */
+  /** The first that takes all requests of another; nothing where Istio reports it, as both are prefixes. */
   public covering(later: Match): Match | undefined {
-    for (const [kind, path] of pathsAround(later)) {
-      for (const condition of [undefined, ...later.conditions]) {
-        const found = this.matches.get(keyOf(kind, path, condition))?.find(match => covers(match, later));
+    if (later.kind === 'prefix' && this.find(later, prefixesOf(later.path))) { return undefined; }
+    return this.find(later, pathsAround(later));
+  }
+
+  private find(later: Match, paths: Iterable<[Match['kind'], string]>): Match | undefined {
+    const fewer = [...subsetsOf(later.conditions)];
+    for (const [kind, path] of paths) {
+      for (const conditions of fewer) {
+        const found = this.matches.get(keyOf(kind, path, conditions))?.find(match => takesGatewaysOf(match, later));
         if (found) { return found; }
       }
     }
@@ -72,48 +86,56 @@ class Earlier {
   }
 }
 
-function keyOf(kind: string, path: string, condition: string | undefined): string {
-  return `${kind} ${path}\n${condition ?? ''}`;
+function keyOf(kind: string, path: string, conditions: readonly string[]): string {
+  return [`${kind} ${path}`, ...conditions].join('\n');
 }
 
-/** Paths whose matches take a path. What Istio reports itself, a prefix before a prefix, is left out. */
+/** Conditions that ask for less. Of many not every choice is tried, as their number doubles with each. */
+function * subsetsOf(conditions: readonly string[]): Generator<readonly string[]> {
+  if (conditions.length > MOST_CONDITIONS) {
+    yield * [[], ...conditions.map(condition => [condition]), conditions];
+    return;
+  }
+  for (let choice = 0; choice < 2 ** conditions.length; choice++) { yield conditions.filter((_, i) => choice & 1 << i); }
+}
+
+/** Paths whose matches take all of a match's paths; for a prefix without the prefixes of it. */
 function * pathsAround({ kind, path, ignoresCase }: Match): Generator<[Match['kind'], string]> {
   yield ['none', ''];
   if (kind === 'prefix') { return; }
   yield ['prefix', '/'];
-  if (kind === 'none') { return; }
-  if (!ignoresCase) { yield [kind, path]; }
-  if (kind !== 'exact' || ignoresCase) { return; }
-  for (let end = 2; end <= path.length; end++) { yield ['prefix', path.slice(0, end)]; }
+  if (kind === 'none' || ignoresCase) { return; }
+  yield [kind, path];
+  if (kind === 'exact') { yield * prefixesOf(path); }
 }
 
-/** For matches whose paths cover each other. Of equal ones Istio reports the later itself. */
-function covers(match: Match, later: Match): boolean {
-  for (const condition of match.conditions) { if (!later.conditions.has(condition)) { return false; } }
-  const { gateways } = match;
-  if (gateways.length > 0 && (later.gateways.length === 0 || !later.gateways.every(gateway => gateways.includes(gateway)))) { return false; }
-  const equal = match.kind === later.kind && match.path === later.path && match.conditions.size === later.conditions.size
-    && match.gateways.join() === later.gateways.join();
-  return !equal;
+function * prefixesOf(path: string): Generator<[Match['kind'], string]> {
+  for (let end = 1; end <= path.length; end++) { yield ['prefix', path.slice(0, end)]; }
+}
+
+function takesGatewaysOf({ gateways }: Match, later: Match): boolean {
+  return gateways.length === 0 || (later.gateways.length > 0 && later.gateways.every(gateway => gateways.includes(gateway)));
 }
 
 function matchOf(match: Json, rule: number): Match {
   const uri = record(match.uri);
   const kind = (['prefix', 'exact', 'regex'] as const).find(k => typeof uri[k] === 'string') ?? 'none';
-  const conditions = new Set<string>();
+  const conditions: string[] = [];
   for (const [field, value] of Object.entries(match)) {
     if (NO_CONDITIONS.has(field)) { continue; }
     if (MAPS.has(field)) {
-      for (const [key, condition] of Object.entries(record(value))) { conditions.add(`${field} ${key} ${JSON.stringify(condition)}`); }
+      for (const [key, condition] of Object.entries(record(value))) { conditions.push(`${field} ${key} ${JSON.stringify(condition)}`); }
     } else {
-      conditions.add(`${field} ${JSON.stringify(value)}`);
+      conditions.push(`${field} ${JSON.stringify(value)}`);
     }
   }
+  conditions.sort();
   const gateways = Array.isArray(match.gateways) ? match.gateways : [];
-  return { rule, kind, path: kind === 'none' ? '' : uri[kind], ignoresCase: match.ignoreUriCase === true, gateways, conditions };
+  const text = JSON.stringify([kind, uri, match.ignoreUriCase, gateways, conditions]);
+  return { rule, kind, path: kind === 'none' ? '' : uri[kind], ignoresCase: match.ignoreUriCase === true, gateways, conditions, text };
 }
 
 function described({ kind, path, conditions }: Match): string {
   const what = kind === 'none' ? 'every path' : `${kind} ${path}`;
-  return conditions.size === 0 ? what : `${what} with ${conditions.size === 1 ? 'a condition' : `${conditions.size} conditions`}`;
+  return conditions.length === 0 ? what : `${what} with ${conditions.length === 1 ? 'a condition' : `${conditions.length} conditions`}`;
 }
