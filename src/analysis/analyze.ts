@@ -1,7 +1,10 @@
+import { ASM_RULES } from './asm';
+import { GATEWAY_API_RULES } from './gateway-api';
 import { ISTIO_ROUTING_RULES } from './istio-routing';
 import { Mesh } from './mesh';
 import { MeshConfig } from './mesh-config';
 import { Rule } from './rule';
+import { TRAP_RULES } from './traps';
 import { ISTIO_WORKLOAD_RULES } from './workload-rules';
 import { Finding, Manifests } from '../manifests';
 
@@ -9,6 +12,9 @@ import { Finding, Manifests } from '../manifests';
 const RULES: readonly Rule[] = [
   ...ISTIO_ROUTING_RULES,
   ...ISTIO_WORKLOAD_RULES,
+  ...ASM_RULES,
+  ...GATEWAY_API_RULES,
+  ...TRAP_RULES,
 ];
 
 /**

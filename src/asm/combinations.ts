@@ -1,7 +1,9 @@
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { IstioGatewayBasicConfiguration } from './basic-configuration';
-import { AlibabaAnnotationPrefix, checkZones, INSTANCE_ID, NLB_CLASS, ZONE_MAPS } from './load-balancer';
+import { checkZones } from './load-balancer';
+import { AlibabaAnnotationPrefix, INSTANCE_ID, NLB_CLASS, ZONE_MAPS } from '../core/alibaba';
+import { isZero } from '../core/amounts';
 import { invalid } from '../core/errors';
 
 /** A configuration as it holds in one place: the gateway's own, or that of a cluster with an override. */
@@ -66,11 +68,6 @@ export function checkNetworkLoadBalancer(scope: IConstruct, { path, all }: Place
   if (all.loadBalancerClass !== NLB_CLASS || named(INSTANCE_ID)) { return; }
   const zoneMaps = named(ZONE_MAPS) ?? ALIBABA_CLOUD + ZONE_MAPS;
   checkZones(scope, `${path}serviceAnnotations["${zoneMaps}"]`, annotations[zoneMaps]);
-}
-
-/** Whether a count or percentage comes to nothing. */
-export function isZero(amount: string | undefined): boolean {
-  return amount !== undefined && parseInt(amount, 10) === 0;
 }
 
 function defined(config: IstioGatewayBasicConfiguration): IstioGatewayBasicConfiguration {

@@ -1,12 +1,11 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { AlibabaAnnotationPrefix } from './load-balancer';
+import {
+  AlibabaAnnotationPrefix, CONNECTION_DRAIN, CONNECTION_DRAIN_SECONDS, CONNECTION_DRAIN_TIMEOUT, GATEWAY_DRAIN_SECONDS, GATEWAY_DRAIN_TIMEOUT,
+  isSeconds,
+} from '../core/alibaba';
 import { checkObject } from '../core/checks';
 import { invalid } from '../core/errors';
-
-const GATEWAY_TIMEOUT = 'asm.alibabacloud.com/gateway-drain-timeout-seconds';
-const CONNECTION_DRAIN = 'loadbalancer-connection-drain';
-const CONNECTION_DRAIN_TIMEOUT = 'loadbalancer-connection-drain-timeout';
 
 type Annotations = { readonly [annotation: string]: string };
 
@@ -45,7 +44,7 @@ export class IstioGatewayDrain {
 
   /** Annotations of the IstioGateway. @internal */
   public get _annotations(): { [annotation: string]: string } {
-    return this.gateway ? { [GATEWAY_TIMEOUT]: this.seconds } : {};
+    return this.gateway ? { [GATEWAY_DRAIN_TIMEOUT]: this.seconds } : {};
   }
 
   /** Annotations of the Service. @internal */
@@ -65,8 +64,8 @@ export class IstioGatewayDrain {
  * @param given those annotations that were given by their names
  */
 export function checkGatewayDrain(scope: IConstruct, annotations: Annotations, given: Annotations, behindLoadBalancer: boolean): void {
-  const field = GATEWAY_TIMEOUT in given ? `metadata.annotations["${GATEWAY_TIMEOUT}"]` : 'drain';
-  checkSeconds(scope, field, annotations[GATEWAY_TIMEOUT], behindLoadBalancer ? [10, 890] : undefined);
+  const field = GATEWAY_DRAIN_TIMEOUT in given ? `metadata.annotations["${GATEWAY_DRAIN_TIMEOUT}"]` : 'drain';
+  checkSeconds(scope, field, annotations[GATEWAY_DRAIN_TIMEOUT], behindLoadBalancer ? GATEWAY_DRAIN_SECONDS : undefined);
 }
 
 /**
@@ -78,14 +77,12 @@ export function checkGatewayDrain(scope: IConstruct, annotations: Annotations, g
 export function checkLoadBalancerDrain(scope: IConstruct, annotations: Annotations, given: Annotations, path: string): void {
   for (const prefix of Object.values(AlibabaAnnotationPrefix)) {
     const name = prefix + CONNECTION_DRAIN_TIMEOUT;
-    checkSeconds(scope, name in given ? `${path}serviceAnnotations["${name}"]` : 'drain', annotations[name], [10, 30]);
+    checkSeconds(scope, name in given ? `${path}serviceAnnotations["${name}"]` : 'drain', annotations[name], CONNECTION_DRAIN_SECONDS);
   }
 }
 
-function checkSeconds(scope: IConstruct, field: string, text: string | undefined, range?: [number, number]) {
-  if (text === undefined) { return; }
-  const seconds = Number(text);
-  if (!/^\d+$/.test(text) || (range && (seconds < range[0] || seconds > range[1]))) {
+function checkSeconds(scope: IConstruct, field: string, text: string | undefined, range?: readonly [number, number]) {
+  if (text !== undefined && !isSeconds(text, range)) {
     throw invalid(scope, field, {
       given: text,
       allowed: range ? `whole seconds from ${range[0]} to ${range[1]}` : 'whole seconds',

@@ -5,9 +5,8 @@ import { IstioGatewayBasicConfiguration } from './basic-configuration';
 import { checkValues } from './checks';
 import { checkCombinations, checkNetworkLoadBalancer, placesOf } from './combinations';
 import { checkGatewayDrain, checkLoadBalancerDrain, IstioGatewayDrain } from './drain';
-import { NLB_CLASS } from './load-balancer';
 import { renderConfiguration, renderOverrides } from './render';
-import { warnAbout } from './warnings';
+import { MANAGED_BY_ASM, NLB_CLASS } from '../core/alibaba';
 import { checkMap, checkObject, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
 import { checkKinds, checkStruct, Kinds } from '../core/kinds';
@@ -17,7 +16,6 @@ import { checkServicePorts } from '../core/service-ports';
 import { IGatewayWorkload } from '../core/workload';
 
 const NAMESPACE = 'istio-system';
-const MANAGED_BY_ASM = 'asm.alibabacloud.com/managed-by-asm';
 const REPLICAS_MANAGED_BY_ASM = 'asm.alibabacloud.com/replicas-managed-by-asm';
 
 /** Which way the traffic of an ASM gateway goes. */
@@ -203,7 +201,6 @@ export class IstioGateway extends Resource implements IIstioGateway {
     const standsAlone = !props.clusterIds?.length || props.clusterIds.some(cluster => !Object.hasOwn(overrides, cluster));
     [everywhere, ...clusters].forEach(place => checkCombinations(this, place));
     (standsAlone ? [everywhere, ...clusters] : clusters).forEach(place => checkNetworkLoadBalancer(this, place));
-    [everywhere, ...clusters].forEach(place => warnAbout(this, place));
 
     const sameEverywhere = Object.values(overrides).every(config => !config.ports && !config.meshExpansionPorts);
     this.podLabels = podLabelsOf(this.name, props.podLabels);

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { AlibabaAnnotationPrefix, NLB_CLASS, ZONE_MAPS, zonesOf } from '../core/alibaba';
 import { checkMember } from '../core/checks';
 import { invalid } from '../core/errors';
 import { checkKinds, Kinds } from '../core/kinds';
@@ -9,14 +10,6 @@ export enum AlibabaAddressType {
   INTERNET = 'internet',
   /** An address in the VPC only. */
   INTRANET = 'intranet',
-}
-
-/** What the names of a load balancer's annotations begin with. Where both are set, `ALIBABA_CLOUD` wins. */
-export enum AlibabaAnnotationPrefix {
-  /** The old prefix. */
-  ALICLOUD = 'service.beta.kubernetes.io/alicloud-',
-  /** The new prefix. */
-  ALIBABA_CLOUD = 'service.beta.kubernetes.io/alibaba-cloud-',
 }
 
 /** Settings of any load balancer of Alibaba Cloud. */
@@ -61,15 +54,9 @@ export interface NlbOptions extends AlibabaLoadBalancerOptions {
   readonly zoneMaps: NlbZoneMap[];
 }
 
-/** Class of the Services that get a Network Load Balancer. */
-export const NLB_CLASS = 'alibabacloud.com/nlb';
-
 /** Names of the settings, without the prefix. */
 const ADDRESS_TYPE = 'loadbalancer-address-type';
 const SPEC = 'loadbalancer-spec';
-export const ZONE_MAPS = 'loadbalancer-zone-maps';
-/** An instance that exists already, whose zones are settled. */
-export const INSTANCE_ID = 'loadbalancer-id';
 
 /** What a load balancer asks of the gateway's Service. */
 export interface RenderedLoadBalancer {
@@ -152,8 +139,7 @@ export class AlibabaLoadBalancer {
 
 /** That the zones of a Network Load Balancer are two at least. */
 export function checkZones(scope: IConstruct, field: string, zones: string | undefined): void {
-  const names = new Set(zones?.split(',').map(map => map.split(':', 1)[0].trim()).filter(zone => zone !== ''));
-  if (names.size < 2) {
+  if (zonesOf(zones ?? '').size < 2) {
     throw invalid(scope, field, {
       given: zones,
       allowed: 'two zones or more, as a Network Load Balancer needs them',

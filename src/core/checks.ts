@@ -3,6 +3,7 @@
  * given, what is allowed and what to do; each returns the value, so that it can stand where the value is used.
  */
 import { IConstruct } from 'constructs';
+import { isAmount } from './amounts';
 import { invalid } from './errors';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -10,7 +11,6 @@ const DNS_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?
 const HOST_LABEL = /^[a-zA-Z0-9_]([-a-zA-Z0-9_]{0,61}[a-zA-Z0-9_])?$/;
 const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 const QUANTITY = /^[+-]?(\d+|\d+\.\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
-const PERCENTAGE = /^\d+%$/;
 
 /**
  * A text. TypeScript sees to that; plain JavaScript, and texts out of files, can bring anything.
@@ -222,7 +222,7 @@ export function exceeds(quantity: string, limit: string): boolean {
 /** A whole number or a percentage, e.g. `1` or `25%`. */
 export function checkCountOrPercentage(scope: IConstruct, field: string, value: string): string {
   checkText(scope, field, value);
-  if (!PERCENTAGE.test(value) && !/^\d+$/.test(value)) {
+  if (!isAmount(value)) {
     throw invalid(scope, field, { given: value, allowed: 'a whole number or a percentage', todo: 'write it like "1" or "25%"' });
   }
   return value;

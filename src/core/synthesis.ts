@@ -11,12 +11,6 @@ interface LateCheck {
   readonly check: () => string[];
 }
 
-interface Warning {
-  readonly path: string;
-  readonly code: string;
-  readonly message: string;
-}
-
 /**
  * What the library knows about an app as a whole, and the one place where it looks at the app as a whole.
  *
@@ -31,12 +25,10 @@ export class Synthesis {
   }
 
   public readonly references: Reference[] = [];
-  public readonly warnings: Warning[] = [];
   public readonly lateChecks: LateCheck[] = [];
   /** Objects without a namespace, whatever their chart says. */
   public readonly clusterScoped = new WeakSet<ApiObject>();
 
-  private printed = 0;
   private synthesizing = false;
   private result?: string[];
 
@@ -77,12 +69,7 @@ export class Synthesis {
 
   private check(): string[] {
     const objects = orderReferences(this.root, this.references);
-    const errors = [...this.lateErrors(), ...this.duplicates(objects)];
-    for (; this.printed < this.warnings.length; this.printed++) {
-      const { path, code, message } = this.warnings[this.printed];
-      process.stderr.write(`warning ${code} [${path}] ${message}\n`);
-    }
-    return errors;
+    return [...this.lateErrors(), ...this.duplicates(objects)];
   }
 
   private lateErrors(): string[] {

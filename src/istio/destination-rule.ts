@@ -163,7 +163,6 @@ export class DestinationRule extends Resource implements IDestinationRule {
    */
   public readonly host?: string;
 
-  private readonly trafficPolicy?: TrafficPolicy;
   private readonly subsets = new Map<string, Subset>();
   private readonly rendered: DestinationRuleSpecSubsets[] = [];
 
@@ -197,7 +196,6 @@ export class DestinationRule extends Resource implements IDestinationRule {
     }
     this.service = service;
     this.host = props.host;
-    this.trafficPolicy = props.trafficPolicy;
     if (service) { refersTo(this, service); }
     props.subsets?.forEach(({ name, ...options }) => this.addSubset(name, options));
   }
@@ -220,7 +218,7 @@ export class DestinationRule extends Resource implements IDestinationRule {
       labels: { ...checkLabels(this, `${field}.labels`, labels) },
       trafficPolicy: trafficPolicy === undefined
         ? undefined
-        : renderTrafficPolicy(this, `${field}.trafficPolicy`, trafficPolicy, this.trafficPolicy) as unknown as DestinationRuleSpecSubsetsTrafficPolicy,
+        : renderTrafficPolicy(this, `${field}.trafficPolicy`, trafficPolicy) as unknown as DestinationRuleSpecSubsetsTrafficPolicy,
     });
     const subset = new Subset(this, name);
     this.subsets.set(name, subset);

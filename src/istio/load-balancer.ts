@@ -151,12 +151,6 @@ export class LoadBalancer {
     private readonly key?: HashKey, private readonly hashes = false,
   ) {}
 
-  /** Whether other endpoints take over from failing ones, which outlier detection must find. @internal */
-  public get _failsOver(): boolean {
-    const { localityLbSetting, zoneAwareLbSetting } = this.options ?? {};
-    return [localityLbSetting, zoneAwareLbSetting].some(s => s?.failover?.length || s?.failoverPriority?.length);
-  }
-
   /** @internal */
   public _render(scope: IConstruct, field: string): DestinationRuleSpecTrafficPolicyLoadBalancer {
     const { localityLbSetting, zoneAwareLbSetting, warmup, warmupDurationSecs } = checkKinds(scope, field, this.options, OPTIONS);

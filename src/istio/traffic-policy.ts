@@ -12,7 +12,6 @@ import { checkInteger, checkObject } from '../core/checks';
 import { Consumer } from '../core/destination';
 import { invalid } from '../core/errors';
 import { checkKinds, Kinds } from '../core/kinds';
-import { warn } from '../core/warnings';
 
 /** What a traffic policy says for all ports and for one port alike. */
 export interface TrafficSettings {
@@ -110,17 +109,12 @@ const POLICY: Kinds<TrafficPolicy> = {
 };
 const PROXY_PROTOCOL: Kinds<ProxyProtocol> = { version: Object.values(ProxyProtocolVersion) };
 
-/**
- * @param inherited what the policy falls back to
- * @internal
- */
-export function renderTrafficPolicy(
-  scope: Consumer, field: string, policy: TrafficPolicy, inherited?: TrafficPolicy,
-): DestinationRuleSpecTrafficPolicy {
+/** @internal */
+export function renderTrafficPolicy(scope: Consumer, field: string, policy: TrafficPolicy): DestinationRuleSpecTrafficPolicy {
   const { tunnel, proxyProtocol, retryBudget } = checkKinds(scope, field, policy, POLICY);
   if (proxyProtocol) { checkKinds(scope, `${field}.proxyProtocol`, proxyProtocol, PROXY_PROTOCOL); }
   const portLevelSettings = optionalList(scope, `${field}.portLevelSettings`, policy.portLevelSettings);
-  const settings = renderSettings(scope, field, policy, inherited);
+  const settings = renderSettings(scope, field, policy);
   if (!portLevelSettings && [...Object.values(settings), tunnel, proxyProtocol, retryBudget].every(part => part === undefined)) {
     throw invalid(scope, field, { given: policy, allowed: 'one field at least', todo: 'set a field or leave the policy out' });
   }
@@ -144,13 +138,10 @@ function renderPort(scope: Consumer, field: string, policy: PortTrafficPolicy): 
   return { port: { number: checkInteger(scope, `${field}.port`, policy.port, 0, 65535) }, ...settings } as DestinationRuleSpecTrafficPolicyPortLevelSettings;
 }
 
-function renderSettings(scope: Consumer, field: string, settings: TrafficSettings, inherited?: TrafficSettings) {
+function renderSettings(scope: Consumer, field: string, settings: TrafficSettings) {
   const { loadBalancer, connectionPool, outlierDetection, tls } = settings;
-  if (loadBalancer !== undefined) { checkObject(scope, `${field}.loadBalancer`, loadBalancer, '_failsOver', 'a load balancer, e.g. of LoadBalancer.roundRobin()'); }
+  if (loadBalancer !== undefined) { checkObject(scope, `${field}.loadBalancer`, loadBalancer, 'renderHash', 'a load balancer, e.g. of LoadBalancer.roundRobin()'); }
   if (tls !== undefined) { checkObject(scope, `${field}.tls`, tls, '_render', 'what is done with TLS, e.g. ClientTls.simple()'); }
-  if (loadBalancer?._failsOver && !outlierDetection && !inherited?.outlierDetection) {
-    warn(scope, 'CDI0101', `${field}.loadBalancer: failover takes effect with outlier detection only, as nothing else finds the endpoints that fail; set ${field}.outlierDetection`);
-  }
   return {
     loadBalancer: loadBalancer?._render(scope, `${field}.loadBalancer`),
     connectionPool: connectionPool && renderConnectionPool(scope, `${field}.connectionPool`, connectionPool),

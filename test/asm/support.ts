@@ -1,7 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { IstioGateway, IstioGatewayBasicConfiguration, IstioGatewayProps } from '../../src';
-import { Synthesis } from '../../src/core/synthesis';
 
 export const { IntOrString, Quantity } = kplus.k8s;
 
@@ -25,9 +24,4 @@ export function specOf(props: IstioGatewayProps): any {
 /** The same configuration as the gateway's own, and as what is different in cluster c1. */
 export function bothPlaces(config: IstioGatewayBasicConfiguration): [string, IstioGatewayProps][] {
   return [['', config], ['overrides.c1.', { clusterIds: ['c1', 'c2'], overrides: { c1: config } }]];
-}
-
-/** What a gateway warns of, as `CODE text`. */
-export function warningsOf(props: IstioGatewayProps): string[] {
-  return Synthesis.of(gateway(props)).warnings.map(({ code, message }) => `${code} ${message}`);
 }

@@ -4,7 +4,6 @@ import * as path from 'path';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { Cluster, Gateway, Server } from '../../src';
 import * as order from '../../src/core/order';
-import { warn } from '../../src/core/warnings';
 
 const servers = () => [Server.http({ hosts: ['*'] })];
 
@@ -83,24 +82,6 @@ describe('what is checked when the app is synthesized', () => {
     new Gateway(chart, 'gateway');
     chart.node.tryRemoveChild('gateway');
     expect(Testing.synth(chart)).toEqual([]);
-  });
-});
-
-describe('warnings', () => {
-  afterEach(() => jest.restoreAllMocks());
-
-  test('are printed once, with code and path, however many charts there are', () => {
-    // GIVEN
-    const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    const warned = app();
-    const charts = ['a', 'b', 'c'].map(id => new Chart(warned, id));
-    charts.forEach(chart => new Gateway(chart, 'gateway', { servers: servers() }));
-    warn(charts[1], 'CDI0000', 'look here');
-    // WHEN
-    warned.synth();
-    warned.synth();
-    // THEN
-    expect(write.mock.calls.map(c => c[0])).toEqual(['warning CDI0000 [b] look here\n']);
   });
 });
 

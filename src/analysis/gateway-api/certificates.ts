@@ -1,0 +1,88 @@
+import { REFERENCE_NOT_PERMITTED } from './codes';
+import { Grants } from './grants';
+import { GATEWAY_API, nameOf, ObjectReference } from './kinds';
+import { Finding, Json, Manifest, Manifests, record } from '../../manifests';
+import { warning } from '../code';
+import { Mesh } from '../mesh';
+import { records } from '../records';
+
+const CERTIFICATE_NOT_FOUND = warning('GWA0204', 'CertificateNotFound');
+
+type Steps = readonly (string | number)[];
+
+/** Listeners by which the proxy has a certificate of the mesh. */
+const TLS_MODE = 'gateway.istio.io/tls-terminate-mode';
+const OF_THE_MESH = new Set(['ISTIO_SIMPLE', 'ISTIO_MUTUAL']);
+
+/** Keys under which a Secret holds a certificate and its private key. */
+const PAIRS: readonly (readonly [string, string])[] = [['tls.crt', 'tls.key'], ['cert', 'key']];
+
+/** The certificates that Gateways and ListenerSets name: whether they are there, and may be referred to. */
+export function * certificates({ manifests }: Mesh): Generator<Finding> {
+  const grants = new Grants(manifests);
+  const made = secretsInTheMaking(manifests);
+  for (const kind of ['Gateway', 'ListenerSet']) {
+    for (const owner of manifests.ofKind(GATEWAY_API, kind)) {
+      const issued = Object.keys(owner.annotations).some(name => name.startsWith('cert-manager.io/'));
+      for (const { steps, ref } of referencesOf(owner)) {
+        const { name, namespace = manifests.namespaceOf(owner), group = '', kind: target = 'Secret' } = ref;
+        if (name === undefined) { continue; }
+        const at = nameOf(target, namespace, name);
+        if (!grants.permit(owner, { ...ref, group, kind: target })) {
+          yield REFERENCE_NOT_PERMITTED.at(owner, [...steps, 'namespace'],
+            `no ReferenceGrant in namespace ${namespace} lets a ${kind} of ${manifests.namespaceOf(owner)} refer to ${at}`,
+            `add a ReferenceGrant to ${namespace} from ${kind} of ${manifests.namespaceOf(owner)} to ${target}, or declare the one that exists`);
+          continue;
+        }
+        if (group !== '' || (target !== 'Secret' && target !== 'ConfigMap')) { continue; }
+        const found = manifests.find(group, target, name, namespace);
+        if (!found) {
+          if (target === 'Secret' && (issued || made.has(`${namespace}/${name}`))) { continue; }
+          yield CERTIFICATE_NOT_FOUND.at(owner, [...steps, 'name'], `there is no ${at}, so nothing can be read of TLS connections there`,
+            'correct name or namespace, or declare the object that is made elsewhere');
+        } else if (steps.includes('certificateRefs') && !holdsPair(manifests, found)) {
+          yield CERTIFICATE_NOT_FOUND.at(owner, [...steps, 'name'], `${at} holds no certificate with its private key`, 'give both in its data, as tls.crt and tls.key');
+        }
+      }
+    }
+  }
+}
+
+/** Secrets that controllers make: of cert-manager's Certificates, of sealed ones, and of those kept elsewhere. */
+function secretsInTheMaking(manifests: Manifests): ReadonlySet<string> {
+  const made = new Set<string>();
+  const note = (group: string, kind: string, nameIn: (spec: Json, manifest: Manifest) => unknown) => {
+    for (const manifest of manifests.ofKind(group, kind)) { made.add(`${manifests.namespaceOf(manifest)}/${nameIn(record(manifest.object.spec), manifest)}`); }
+  };
+  note('cert-manager.io', 'Certificate', spec => spec.secretName);
+  note('bitnami.com', 'SealedSecret', (_, { name }) => name);
+  note('external-secrets.io', 'ExternalSecret', (spec, { name }) => record(spec.target).name ?? name);
+  return made;
+}
+
+function * referencesOf(owner: Manifest): Generator<{ readonly steps: Steps; readonly ref: ObjectReference }> {
+  const spec = record(owner.object.spec);
+  function * listed(steps: Steps, refs: unknown) {
+    for (const [i, ref] of records(refs).entries()) { yield { steps: [...steps, i], ref }; }
+  }
+  for (const [i, listener] of records(spec.listeners).entries()) {
+    const tls = record(listener.tls);
+    if (tls.mode === 'Passthrough' || OF_THE_MESH.has(record(tls.options)[TLS_MODE])) { continue; }
+    yield * listed(['spec', 'listeners', i, 'tls', 'certificateRefs'], tls.certificateRefs);
+  }
+  const { frontend, backend } = record(spec.tls);
+  const clients = ['validation', 'caCertificateRefs'];
+  yield * listed(['spec', 'tls', 'frontend', 'default', ...clients], record(record(record(frontend).default).validation).caCertificateRefs);
+  for (const [i, port] of records(record(frontend).perPort).entries()) {
+    yield * listed(['spec', 'tls', 'frontend', 'perPort', i, 'tls', ...clients], record(record(port.tls).validation).caCertificateRefs);
+  }
+  const { clientCertificateRef } = record(backend);
+  if (clientCertificateRef) { yield { steps: ['spec', 'tls', 'backend', 'clientCertificateRef'], ref: record(clientCertificateRef) }; }
+}
+
+function holdsPair(manifests: Manifests, secret: Manifest): boolean {
+  const { data, stringData } = secret.object;
+  const held = { ...record(data), ...record(stringData) };
+  if (secret.kind !== 'Secret' || (Object.keys(held).length === 0 && manifests.isContext(secret))) { return true; }
+  return PAIRS.some(pair => pair.every(key => key in held));
+}

@@ -1,0 +1,10 @@
+import { attachments } from './attachment';
+import { backendTlsPolicies } from './backend-tls';
+import { backends } from './backends';
+import { certificates } from './certificates';
+import { listenerConflicts } from './conflicts';
+import { gateways } from './gateways';
+import { Rule } from '../rule';
+
+/** How the resources of Gateway API go together: codes that begin with GWA. */
+export const GATEWAY_API_RULES: readonly Rule[] = [gateways, listenerConflicts, certificates, attachments, backends, backendTlsPolicies];

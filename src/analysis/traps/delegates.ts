@@ -1,0 +1,29 @@
+import { isExportedTo, ISTIO } from './routing';
+import { Finding, record } from '../../manifests';
+import { warning } from '../code';
+import { Mesh } from '../mesh';
+import { records } from '../records';
+
+const DELEGATE_NOT_FOUND = warning('CDI0204', 'DelegateNotFound');
+
+/** The VirtualServices that rules hand requests on to. A rule whose delegate does not count is left out. */
+export function * delegates({ manifests }: Mesh): Generator<Finding> {
+  for (const virtualService of manifests.ofKind(ISTIO, 'VirtualService')) {
+    const own = manifests.namespaceOf(virtualService);
+    for (const [i, { delegate }] of records(record(virtualService.object.spec).http).entries()) {
+      const { name, namespace = own } = record(delegate);
+      if (typeof name !== 'string') { continue; }
+      const found = manifests.find(ISTIO, 'VirtualService', name, namespace);
+      const hosts = record(found?.object.spec).hosts;
+      const report = (complaint: string, hint: string) =>
+        DELEGATE_NOT_FOUND.at(virtualService, ['spec', 'http', i, 'delegate'], `${complaint}, so the rule is left out`, hint);
+      if (!found) {
+        yield report(`there is no VirtualService ${namespace}/${name}`, 'correct name or namespace, or declare what exists elsewhere');
+      } else if (Array.isArray(hosts) && hosts.length > 0) {
+        yield report(`VirtualService ${namespace}/${name} has hosts and so is no delegate`, 'drop its hosts');
+      } else if (!isExportedTo(manifests, found, own)) {
+        yield report(`VirtualService ${namespace}/${name} is not exported to ${own}`, `add ${own} to its exportTo`);
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { delegates } from './delegates';
+import { duplicates } from './duplicates';
+import { failover } from './failover';
+import { gatewayPods } from './gateway-pods';
+import { ingressBackends } from './ingress';
+import { matchesNeverReached } from './never-reached';
+import { paths } from './paths';
+import { visibility } from './visibility';
+import { weights } from './weights';
+import { Rule } from '../rule';
+
+/** What is accepted and does something else than is meant, where Istio says nothing: codes that begin with CDI. */
+export const TRAP_RULES: readonly Rule[] = [
+  duplicates, weights, matchesNeverReached, paths, delegates, visibility, gatewayPods, ingressBackends, failover,
+];

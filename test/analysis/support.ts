@@ -1,0 +1,13 @@
+import { check } from '../../src/check';
+import { Finding, Manifest, Manifests } from '../../src/manifests';
+
+/** What the analysis finds in documents, given as objects or as YAML. */
+export function analyzed(documents: readonly object[] | string, context?: readonly Manifest[]): Finding[] {
+  const text = typeof documents === 'string' ? documents : documents.map(document => JSON.stringify(document)).join('\n---\n');
+  return check(Manifests.fromYaml(text), { only: ['analysis'], context });
+}
+
+/** Findings as `CODE name path`, of codes that begin with a prefix. */
+export function brief(findings: readonly Finding[], prefix = ''): string[] {
+  return findings.filter(f => f.code.startsWith(prefix)).map(({ code, manifest, path }) => `${code} ${manifest.name} ${path}`.trimEnd());
+}
