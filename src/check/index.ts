@@ -1,1 +1,5 @@
-export * from './check';
+export { check } from './check';
+export type { CheckOptions, Report } from './check';
+export type { Part } from './part';
+export type { Suppressed, Suppression } from './suppression';
+export * from './text';
