@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { readFiles } from './files';
 import { fullHost, hostsOf } from './hosts';
 import { hasLabels, isSelected, LabelSelector } from './labels';
@@ -34,7 +34,9 @@ export interface ManifestsOptions {
 export class Manifests implements Iterable<Manifest> {
   /** The objects of an app, a chart or any other construct, as they are rendered, `Include`d ones and Helm charts too. */
   public static fromConstruct(scope: IConstruct, options?: ManifestsOptions): Manifests {
-    const manifests = scope.node.findAll().filter(ApiObject.isApiObject).flatMap(object => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- who reads files only need not load it
+    const { isApiObject }: typeof ApiObject = require('cdk8s').ApiObject;
+    const manifests = scope.node.findAll().filter(isApiObject).flatMap(object => {
       const origin: Origin = { construct: object.node.path, line: () => undefined };
       return manifestsIn((object as ApiObject).toJson(), origin);
     });

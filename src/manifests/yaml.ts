@@ -1,5 +1,7 @@
 import type { Schema, YAMLException } from 'js-yaml';
 import { InputError } from './input-error';
+import { parsePlainYaml } from './plain-yaml';
+import { float, integer } from './yaml-scalars';
 
 /** A plain value, as JSON has it. */
 export type Json = any;
@@ -41,6 +43,20 @@ const MOST_NODES_PER_CHARACTER = 10;
  * more than 100 levels deep, or grows by aliases without measure
  */
 export function parseYaml({ text, offset }: Chunk, place: (offset: number) => string): Json[] {
+  const plain = parsePlainYaml(text, readFlow);
+  return plain === undefined ? parseAnyYaml({ text, offset }, place) : [plain];
+}
+
+function readFlow(text: string): Json | undefined {
+  try {
+    return yaml().load(text, { schema: kubectlSchema() });
+  } catch {
+    return undefined; // what is wrong with it is said when the whole is read
+  }
+}
+
+/** What parseYaml does, without the short way for plain documents. */
+export function parseAnyYaml({ text, offset }: Chunk, place: (offset: number) => string): Json[] {
   const { loadAll } = yaml();
   let documents: Json[];
   try {
@@ -116,23 +132,4 @@ function kubectlSchema(): Schema {
 
 function finite(value: unknown): string {
   return typeof value === 'number' && !Number.isFinite(value) ? 'a number must be finite' : '';
-}
-
-const DECIMAL = /^[-+]?(?:0|[1-9][0-9_]*)$/;
-const OTHER_BASE = /^([-+]?)(0x[0-9a-fA-F_]+|0b[01_]+|0o?[0-7_]+)$/;
-
-function integer(text: string): number | undefined {
-  if (DECIMAL.test(text)) { return Number(text.replaceAll('_', '')); }
-  const other = OTHER_BASE.exec(text);
-  if (!other) { return undefined; }
-  const value = Number(other[2].replaceAll('_', '').replace(/^0(?=[0-7])/, '0o'));
-  return other[1] === '-' ? -value : value;
-}
-
-const FLOAT = /^[-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const SPECIAL = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-
-function float(text: string): number | undefined {
-  if (FLOAT.test(text)) { return Number(text.replaceAll('_', '')); }
-  return SPECIAL.test(text) ? NaN : undefined;
 }
