@@ -1,3 +1,4 @@
+import { parsePlainFlow } from './plain-flow';
 import { Json } from './yaml';
 import { plainScalar } from './yaml-scalars';
 
@@ -245,11 +246,9 @@ class PlainYaml {
     const end = this.text.indexOf('\n', this.at);
     const line = this.text.slice(this.at, end).trimEnd();
     this.at = end;
-    if (line === '{}') { return this.ended({}, indent); }
-    if (line === '[]') { return this.ended([], indent); }
     // aliases, and what is nested too deep together with what is around it, are not seen here
     if (/[&*]/.test(line) || line.length > LONGEST_FLOW) { notPlain(); }
-    const value = this.flow(line);
+    const value = parsePlainFlow(line) ?? this.flow(line);
     if (value === undefined || this.depth > DEEPEST - LONGEST_FLOW / 2) { notPlain(); }
     return this.ended(value, indent);
   }

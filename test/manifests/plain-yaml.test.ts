@@ -80,6 +80,23 @@ test('gives what js-yaml gives, or leaves it to it', () => {
   expect(read).toBeGreaterThan(DOCUMENTS / 100);
 }, 60_000 + DOCUMENTS);
 
+test('gives what js-yaml gives for brackets', () => {
+  const token = fc.constantFrom('[', ']', '{', '}', ',', ' ', 'a', 'b: ', 'c:', '"d"', "'e'", '"f": ', 'yes', 'no: ', '1', '-1', '.nan', '1e400', '0777', '-', '--x', '~', 'null', "''", '""', '#', ' # x', 'a b', 'x/y', 'é', '__proto__: ', '? ', '!!str ', '<<: ');
+  const wellFormed = fc.letrec<{ value: string }>(tie => ({
+    value: fc.oneof({ maxDepth: 4 },
+      fc.constantFrom('a', '1', '"x"', "'y'", 'yes', '~', '', '-', 'a b', '"a": 1', '.5', '-x', '2.0.0'),
+      fc.tuple(fc.array(tie('value'), { maxLength: 3 }), fc.constantFrom(', ', ',', ' , ')).map(([items, comma]) => `[${items.join(comma)}]`),
+      fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c-d/e', '"f"', "'g'", 'no', '1', ''), fc.constantFrom(': ', ':', ' : '), tie('value')), { maxLength: 3 }).map(pairs => `{ ${pairs.map(pair => pair.join('')).join(', ')} }`)),
+  })).value;
+  const anything = fc.array(token, { maxLength: 8 }).map(tokens => tokens.join(''));
+  let read = 0;
+  fc.assert(fc.property(fc.oneof(wellFormed, anything), fc.constantFrom('a: ', '- ', 'a:\n  - '), (flow, before) => {
+    if (plain(before + flow) !== undefined) { read++; }
+    expect(outcome(parseYaml, before + flow)).toBe(outcome(parseAnyYaml, before + flow));
+  }), { numRuns: DOCUMENTS });
+  expect(read).toBeGreaterThan(DOCUMENTS / 100);
+}, 60_000 + DOCUMENTS);
+
 test.each([
   ['deep nesting', Array.from({ length: 200 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
   ['depth within the limit', Array.from({ length: 98 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
