@@ -4,7 +4,12 @@ type Steps = readonly (string | number)[];
 
 /** A code of the analysis. Once published, a code keeps its meaning. */
 export class Code {
-  constructor(public readonly code: string, public readonly name: string, public readonly severity: Severity) {}
+  /** All codes that rules give. */
+  public static readonly known = new Set<string>();
+
+  constructor(public readonly code: string, public readonly name: string, public readonly severity: Severity) {
+    Code.known.add(code);
+  }
 
   /**
    * A finding of this code.

@@ -1,2 +1,3 @@
 export * from './analyze';
+export * from './code';
 export * from './mesh-config';

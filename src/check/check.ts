@@ -1,9 +1,8 @@
+import { Part, partOf } from './part';
+import { suppress, Suppressed, Suppression } from './suppression';
 import { analyze, MeshConfig } from '../analysis';
 import { Finding, implied, Manifest, Manifests } from '../manifests';
 import { validate, ValidationOptions } from '../validation';
-
-/** What a check is about: the schema (and Istio's webhook), CEL rules, or how resources go together. */
-export type Part = 'schema' | 'cel' | 'analysis';
 
 export interface CheckOptions extends ValidationOptions {
   /**
@@ -26,19 +25,42 @@ export interface CheckOptions extends ValidationOptions {
    * @default - what controllers make of the manifests, and Istio's own ingress gateway
    */
   readonly context?: readonly Manifest[];
+
+  /**
+   * What is not to be reported, beside what annotations of the manifests name.
+   *
+   * @default - nothing
+   */
+  readonly ignore?: readonly Suppression[];
 }
 
-const PARTS = new Map<string, Part>([['K8S0001', 'schema'], ['K8S0003', 'schema'], ['IST0106', 'schema'], ['K8S0002', 'cel']]);
+/** What is known of manifests before they are applied, in their order. */
+export interface Report {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+}
 
-/** Everything that is known to be wrong with manifests before they are applied, in the order of the manifests. */
-export function check(manifests: Manifests, options: CheckOptions = {}): Finding[] {
-  const wanted = new Set(options.only ?? ['schema', 'cel', 'analysis']);
+/** Everything that is known to be wrong with manifests before they are applied. */
+export function check(manifests: Manifests, options: CheckOptions = {}): Report {
+  const wanted = new Set<Part>(options.only ?? ['schema', 'cel', 'analysis']);
+  const isWanted = (code: string) => code === '*' ? wanted.size === 3 : wanted.has(partOf(code));
+  const findings = findAll(manifests, options, wanted).filter(({ code }) => isWanted(code));
+  return suppress(manifests, findings, options.ignore ?? [], isWanted);
+}
+
+/** All findings, in the order of the manifests. */
+function findAll(manifests: Manifests, options: CheckOptions, wanted: ReadonlySet<Part>): Finding[] {
   const { findings, admitted } = validate(manifests, options);
-  if (wanted.has('analysis')) {
-    const { namespace, domain } = manifests;
-    const given = new Manifests(admitted, { namespace, domain, context: options.context });
-    const context = [...options.context ?? [], ...implied(given)];
-    findings.push(...analyze(new Manifests(admitted, { namespace, domain, context }), options.meshConfig));
-  }
-  return findings.filter(f => wanted.has(PARTS.get(f.code) ?? 'analysis'));
+  const analyzed = wanted.has('analysis') ? analyzeAdmitted(manifests, admitted, options) : [];
+  if (findings.length + analyzed.length === 0) { return []; }
+  // analysis knows a manifest as it is admitted, who reads of it as it was given
+  const places = new Map(admitted.map((manifest, i) => [manifest, i]));
+  for (const finding of analyzed) { findings.push({ ...finding, manifest: manifests.all[places.get(finding.manifest)!] }); }
+  manifests.all.forEach((manifest, i) => places.set(manifest, i));
+  return findings.sort((a, b) => places.get(a.manifest)! - places.get(b.manifest)!);
+}
+
+function analyzeAdmitted({ namespace, domain }: Manifests, admitted: Manifest[], { context = [], meshConfig }: CheckOptions): Finding[] {
+  const known = [...context, ...implied(new Manifests(admitted, { namespace, domain, context }))];
+  return analyze(new Manifests(admitted, { namespace, domain, context: known }), meshConfig);
 }

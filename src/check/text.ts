@@ -1,0 +1,47 @@
+import { Finding, Severity } from '../manifests';
+
+/** How parts of a text are made to stand out. */
+export interface Style {
+  readonly severity: (severity: Severity, text: string) => string;
+  /** What is looked for first: the code and the resource. */
+  readonly strong: (text: string) => string;
+  /** What matters to those who want to know more. */
+  readonly faint: (text: string) => string;
+}
+
+const PLAIN: Style = { severity: (_, text) => text, strong: text => text, faint: text => text };
+
+/**
+ * A finding in words, over several lines:
+ *
+ *     error IST0101 ReferencedResourceNotFound: VirtualService default/reviews, spec.http[0].route[0].destination.host
+ *       the host "review" names no Service
+ *       to do: name the Service reviews
+ *       at main.ts:12:3 [chart/reviews]
+ */
+export function findingText(finding: Finding, style: Style = PLAIN): string {
+  const { severity, code, name, message, hint, path } = finding;
+  const about = [resourceText(finding), path].filter(text => text);
+  const place = placeText(finding);
+  return [
+    `${style.severity(severity, severity)} ${style.strong(code)} ${name}${about.length > 0 ? ': ' : ''}${about.join(', ')}`,
+    message,
+    `to do: ${hint}`,
+    ...place ? [style.faint(`at ${place}`)] : [],
+  ].join('\n').replaceAll('\n', '\n  ');
+}
+
+/** `VirtualService default/reviews`; empty for a finding that is about no resource. */
+export function resourceText({ manifest: { kind, namespace, name } }: Finding): string {
+  return kind && `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+/** `reviews.yaml:12`, or `main.ts:12:3 [chart/reviews]`; empty where nothing is known. */
+export function placeText({ manifest, steps }: Finding): string {
+  const { file, construct, source } = manifest.origin;
+  const line = file === undefined ? undefined : manifest.line(steps);
+  return [
+    file === undefined ? source?.() : [file, ...line === undefined ? [] : [line]].join(':'),
+    construct && `[${construct}]`,
+  ].filter(text => text).join(' ');
+}
