@@ -1,4 +1,5 @@
 import { Code } from '../analysis';
+import { VALIDATION_CODES } from '../validation';
 
 /** What a check is about: the schema (and Istio's webhook), CEL rules, or how resources go together. */
 export type Part = 'schema' | 'cel' | 'analysis';
@@ -10,7 +11,9 @@ export function partOf(code: string): Part {
   return JUDGED_ALONE.get(code) ?? 'analysis';
 }
 
-/** Whether there can be findings of a code: Istio has some that only a running mesh can have. */
-export function isKnown(code: string): boolean {
-  return JUDGED_ALONE.has(code) || Code.known.has(code);
+/** All codes that findings can have: Istio has some more that only a running mesh can have. */
+export function knownCodes(): ReadonlyMap<string, Pick<Code, 'code' | 'name' | 'severity'>> {
+  return codes ??= new Map([...Object.values(VALIDATION_CODES), ...Code.known.values()].map(code => [code.code, code]));
 }
+
+let codes: ReturnType<typeof knownCodes> | undefined;

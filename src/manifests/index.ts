@@ -1,3 +1,4 @@
+export { readFile } from './files';
 export * from './finding';
 export { implied } from './implied';
 export * from './input-error';

@@ -1,0 +1,102 @@
+import { parseArguments, UsageError } from './arguments';
+import { Command, Output } from './command';
+import type { Analyzed, Format } from './format';
+import { parseMeshConfig } from '../analysis';
+import { check, Part, Suppression } from '../check';
+import { Manifests, readFile, Severity } from '../manifests';
+
+const FAIL_ON: { readonly [word: string]: readonly Severity[] } = {
+  error: [Severity.ERROR],
+  warning: [Severity.ERROR, Severity.WARNING],
+  info: [Severity.ERROR, Severity.WARNING, Severity.INFO],
+  never: [],
+};
+
+/* eslint-disable @typescript-eslint/no-require-imports -- one of them is needed */
+const FORMATS: { readonly [name: string]: () => Format } = {
+  text: () => require('./text').text,
+  json: () => require('./json').json,
+  sarif: () => require('./sarif').sarif,
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+const PARTS: readonly Part[] = ['schema', 'cel', 'analysis'];
+
+export const analyzeCommand: Command = {
+  help: `Usage: cdk8s-istio analyze [FILE | DIRECTORY | -]...
+
+Says what is wrong with manifests before they are applied: what the API server or Istio's webhook would refuse, and what
+would be accepted and not do what is meant. Reads YAML and JSON: files, those in and below directories, and standard input
+for "-". What belongs together is given together: a reference to what is not given is a finding.
+
+Options:
+  -o, --output text | json | sarif   text unless given
+  --fail-on error | warning | info | never
+                                     what makes the exit code 1: error unless given
+  --ignore CODE[=KIND/NAMESPACE/NAME]
+                                     findings not to report; "*" stands for any text; may be repeated
+  --namespace NAMESPACE              of what names none: default unless given
+  --mesh-config FILE                 MeshConfig of Istio, or the ConfigMap that holds it
+  --old FILE...                      what is deployed now: the update is checked too
+  --only schema,cel,analysis         some of the checks: schema and Istio's webhook, CEL rules, how resources go together
+
+Exit code: 0 without findings, 1 with findings at or above --fail-on, 2 if the command or its input cannot be used.
+`,
+
+  run(args, output) {
+    const given = parseArguments(args, {
+      'output': { short: 'o', choices: Object.keys(FORMATS) },
+      'fail-on': { choices: Object.keys(FAIL_ON) },
+      'ignore': { repeatable: true },
+      'namespace': {},
+      'mesh-config': {},
+      'old': { repeatable: true, greedy: true },
+      'only': { repeatable: true },
+    });
+    if (given.words.length === 0) { throw new UsageError('no input: name files or directories, or - for standard input'); }
+    const meshConfigFile = given.one('mesh-config');
+    const namespace = given.one('namespace');
+    const only = given.all('only').flatMap(parts => parts.split(','));
+    const unknown = only.find(part => !(PARTS as readonly string[]).includes(part));
+    if (unknown !== undefined) { throw new UsageError(`--only: given ${unknown}, allowed ${PARTS.join(', ')}`); }
+    const ignore = given.all('ignore').map(parseIgnore);
+
+    const passedOver: string[] = [];
+    const manifests = Manifests.fromFiles(given.words, { namespace }, file => { passedOver.push(file); });
+    const old = given.all('old');
+    const { findings, suppressed } = check(manifests, {
+      ignore,
+      only: only.length > 0 ? only as Part[] : undefined,
+      meshConfig: meshConfigFile === undefined ? undefined : parseMeshConfig(readFile(meshConfigFile), meshConfigFile),
+      old: old.length > 0 ? Manifests.fromFiles(old, { namespace }) : undefined,
+    });
+    report(FORMATS[given.one('output') ?? 'text'](), { findings, suppressed, resources: manifests.all.length, passedOver }, output);
+    const failing = FAIL_ON[given.one('fail-on') ?? 'error'];
+    return findings.some(({ severity }) => failing.includes(severity)) ? 1 : 0;
+  },
+};
+
+/** Written in parts, as the whole may be larger than a string can be. */
+function report(format: Format, analyzed: Analyzed, output: Output) {
+  let text = '';
+  for (const part of format(analyzed, output.colours)) {
+    text += part;
+    if (text.length > 1 << 16) {
+      output.write(text);
+      text = '';
+    }
+  }
+  output.write(text);
+}
+
+/** `CODE` or `CODE=KIND/NAMESPACE/NAME`; of what has no namespace, that is empty or left out. */
+function parseIgnore(text: string): Suppression {
+  const [code, ...rest] = text.split('=');
+  const about = rest.length > 0 ? rest.join('=').split('/') : ['*', '*', '*'];
+  if (!/^(?:\*|[A-Za-z]+[0-9]+)$/.test(code) || about.length < 2 || about.length > 3 || about[0] === '' || about[about.length - 1] === '') {
+    throw new UsageError(`--ignore: given ${text}, allowed CODE or CODE=KIND/NAMESPACE/NAME`);
+  }
+  const [kind, name] = [about[0], about[about.length - 1]];
+  const namespace = about.length === 3 && about[1] !== '' ? about[1] : undefined;
+  return { code: code.toUpperCase(), ...rest.length > 0 && { kind, namespace, name }, reason: `--ignore ${text}` };
+}

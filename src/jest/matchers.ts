@@ -1,0 +1,64 @@
+import type { IConstruct } from 'constructs';
+import { check, findingText } from '../check';
+import { Finding, Json, Manifests, Severity } from '../manifests';
+
+/** An App, a Chart or any other construct, a list of manifests as `Testing.synth` returns it, or a text of YAML. */
+export type Subject = IConstruct | readonly object[] | string;
+
+/** What a finding is about. */
+export interface FindingCriteria {
+  /** `Kind name`, `Kind namespace/name`, or the name alone. */
+  readonly resource?: string;
+  /** The field, e.g. `spec.http[0].route[0].destination.host`. */
+  readonly path?: string;
+}
+
+interface Result {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/** For `expect.extend` of jest and vitest. */
+export const matchers = {
+  toHaveNoFindings(subject: Subject): Result {
+    const findings = findingsOf(subject).filter(({ severity }) => severity !== Severity.INFO);
+    return {
+      pass: findings.length === 0,
+      message: () => findings.length === 0
+        ? 'expected findings, but there are no errors and no warnings'
+        : `expected no findings, but there are ${findings.length}:\n\n${printed(findings)}`,
+    };
+  },
+
+  toHaveFinding(subject: Subject, code: string, criteria: FindingCriteria = {}): Result {
+    const findings = findingsOf(subject);
+    const found = findings.filter(finding => finding.code === code && isAbout(finding, criteria));
+    const { resource, path } = criteria;
+    const wanted = [`${code}`, ...resource === undefined ? [] : [`of ${resource}`], ...path === undefined ? [] : [`at ${path}`]].join(' ');
+    return {
+      pass: found.length > 0,
+      message: () => found.length > 0
+        ? `expected no finding ${wanted}, but there is:\n\n${printed(found)}`
+        : `expected a finding ${wanted}, but ${findings.length === 0 ? 'there are none' : `there are only:\n\n${printed(findings)}`}`,
+    };
+  },
+};
+
+function findingsOf(subject: Subject): readonly Finding[] {
+  return check(manifestsOf(subject)).findings;
+}
+
+function manifestsOf(subject: Subject): Manifests {
+  if (typeof subject === 'string') { return Manifests.fromYaml(subject); }
+  if (Array.isArray(subject)) { return Manifests.fromObjects(subject); }
+  if (typeof (subject as Json)?.node?.findAll === 'function') { return Manifests.fromConstruct(subject as IConstruct); }
+  throw new TypeError('expect was given neither a construct, nor a list of manifests as Testing.synth returns it, nor a text of YAML');
+}
+
+function isAbout({ manifest: { kind, namespace, name }, path }: Finding, criteria: FindingCriteria): boolean {
+  const { resource } = criteria;
+  return (criteria.path === undefined || criteria.path === path)
+    && (resource === undefined || [name, `${kind} ${name}`, `${namespace}/${name}`, `${kind} ${namespace}/${name}`].includes(resource));
+}
+
+const printed = (findings: readonly Finding[]) => findings.map(finding => findingText(finding)).join('\n\n');
