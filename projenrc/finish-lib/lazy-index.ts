@@ -9,6 +9,9 @@ import * as path from 'path';
 const SRC = path.join(__dirname, '..', '..', 'lib', 'src');
 const INDEX = path.join(SRC, 'index.js');
 
+/** What other programs look for in the package and no app uses, so that it is no part of the API for five languages. */
+const HOOKS: { readonly [name: string]: string } = { IstioValidation: './cdk8s-cli/istio-validation.js' };
+
 /** The file that defines each name that the library exports; a name that stands for a module has none. */
 function homes(): Map<string, string> {
   const all = require(INDEX);
@@ -25,10 +28,10 @@ function homes(): Map<string, string> {
 
 export function loadLazily() {
   if (fs.readFileSync(INDEX, 'utf8').includes('lazily(')) { throw new Error('lib/src/index.js is finished already: compile first'); }
-  const names = Object.keys(require(INDEX)).sort();
+  const names = [...Object.keys(require(INDEX)), ...Object.keys(HOOKS)].sort();
   const found = homes();
   const lines = names.map(name => {
-    const home = found.get(name);
+    const home = HOOKS[name] ?? found.get(name);
     if (home) { return `lazily('${name}', () => require('${home}').${name});`; }
     if (name === 'sail') { return `lazily('${name}', () => require('./workloads/sail.js'));`; }
     throw new Error(`no file under lib/src defines ${name}`);

@@ -2,6 +2,7 @@ export * from './check';
 export * from './colours';
 export { knownCodes } from './part';
 export type { Part } from './part';
+export * from './settings';
 export { SUPPRESS_ANNOTATION } from './suppression';
 export type { Suppressed, Suppression } from './suppression';
 export * from './text';

@@ -2,15 +2,8 @@ import { parseArguments, UsageError } from './arguments';
 import { Command, Output } from './command';
 import type { Analyzed, Format } from './format';
 import { parseMeshConfig } from '../analysis';
-import { check, Part, Suppression } from '../check';
-import { Manifests, readFile, Severity } from '../manifests';
-
-const FAIL_ON: { readonly [word: string]: readonly Severity[] } = {
-  error: [Severity.ERROR],
-  warning: [Severity.ERROR, Severity.WARNING],
-  info: [Severity.ERROR, Severity.WARNING, Severity.INFO],
-  never: [],
-};
+import { check, FAIL_ON, parseParts, parseSuppression } from '../check';
+import { InputError, Manifests, readFile } from '../manifests';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- one of them is needed */
 const FORMATS: { readonly [name: string]: () => Format } = {
@@ -19,8 +12,6 @@ const FORMATS: { readonly [name: string]: () => Format } = {
   sarif: () => require('./sarif').sarif,
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
-
-const PARTS: readonly Part[] = ['schema', 'cel', 'analysis'];
 
 export const analyzeCommand: Command = {
   help: `Usage: cdk8s-istio analyze [FILE | DIRECTORY | -]...
@@ -56,17 +47,15 @@ Exit code: 0 without findings, 1 with findings at or above --fail-on, 2 if the c
     if (given.words.length === 0) { throw new UsageError('no input: name files or directories, or - for standard input'); }
     const meshConfigFile = given.one('mesh-config');
     const namespace = given.one('namespace');
-    const only = given.all('only').flatMap(parts => parts.split(','));
-    const unknown = only.find(part => !(PARTS as readonly string[]).includes(part));
-    if (unknown !== undefined) { throw new UsageError(`--only: given ${unknown}, allowed ${PARTS.join(', ')}`); }
-    const ignore = given.all('ignore').map(parseIgnore);
+    const only = option(() => parseParts(given.all('only').flatMap(parts => parts.split(','))));
+    const ignore = option(() => given.all('ignore').map(parseSuppression));
 
     const passedOver: string[] = [];
     const manifests = Manifests.fromFiles(given.words, { namespace }, file => { passedOver.push(file); });
     const old = given.all('old');
     const { findings, suppressed } = check(manifests, {
       ignore,
-      only: only.length > 0 ? only as Part[] : undefined,
+      only: only.length > 0 ? only : undefined,
       meshConfig: meshConfigFile === undefined ? undefined : parseMeshConfig(readFile(meshConfigFile), meshConfigFile),
       old: old.length > 0 ? Manifests.fromFiles(old, { namespace }) : undefined,
     });
@@ -75,6 +64,15 @@ Exit code: 0 without findings, 1 with findings at or above --fail-on, 2 if the c
     return findings.some(({ severity }) => failing.includes(severity)) ? 1 : 0;
   },
 };
+
+/** What is wrong with the value of an option is a mistake of the command line. */
+function option<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (e) {
+    throw e instanceof InputError ? new UsageError(`--${e.message}`) : e;
+  }
+}
 
 /** Written in parts, as the whole may be larger than a string can be. */
 function report(format: Format, analyzed: Analyzed, output: Output) {
@@ -87,16 +85,4 @@ function report(format: Format, analyzed: Analyzed, output: Output) {
     }
   }
   output.write(text);
-}
-
-/** `CODE` or `CODE=KIND/NAMESPACE/NAME`; of what has no namespace, that is empty or left out. */
-function parseIgnore(text: string): Suppression {
-  const [code, ...rest] = text.split('=');
-  const about = rest.length > 0 ? rest.join('=').split('/') : ['*', '*', '*'];
-  if (!/^(?:\*|[A-Za-z]+[0-9]+)$/.test(code) || about.length < 2 || about.length > 3 || about[0] === '' || about[about.length - 1] === '') {
-    throw new UsageError(`--ignore: given ${text}, allowed CODE or CODE=KIND/NAMESPACE/NAME`);
-  }
-  const [kind, name] = [about[0], about[about.length - 1]];
-  const namespace = about.length === 3 && about[1] !== '' ? about[1] : undefined;
-  return { code: code.toUpperCase(), ...rest.length > 0 && { kind, namespace, name }, reason: `--ignore ${text}` };
 }
