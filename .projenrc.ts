@@ -71,6 +71,7 @@ project.addFields({
   exports: {
     '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
     './jest': { types: './lib/src/jest/index.d.ts', default: './lib/src/jest/index.js' },
+    './jest-globals': { types: './lib/src/jest/globals.d.ts', default: './lib/src/jest/globals.js' },
     './package.json': './package.json',
     './.jsii': './.jsii',
   },

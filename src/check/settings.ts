@@ -32,7 +32,7 @@ export function parseParts(names: readonly string[]): Part[] {
 export function parseSuppression(text: string): Suppression {
   const [code, ...rest] = text.split('=');
   const about = rest.length > 0 ? rest.join('=').split('/') : ['*', '*', '*'];
-  if (!/^(?:\*|[A-Za-z]+[0-9]+)$/.test(code) || about.length < 2 || about.length > 3 || about[0] === '' || about[about.length - 1] === '') {
+  if (!/^(?:\*|[A-Za-z][A-Za-z0-9]*[0-9]{4})$/.test(code) || about.length < 2 || about.length > 3 || about[0] === '' || about[about.length - 1] === '') {
     throw new InputError(`ignore: given ${text}, allowed CODE or CODE=KIND/NAMESPACE/NAME`);
   }
   const [kind, name] = [about[0], about[about.length - 1]];

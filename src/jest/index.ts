@@ -1,30 +1,17 @@
 /**
- * Matchers for manifests. `import 'cdk8s-istio/jest'` adds them to the `expect` of jest; with vitest it is
- * `expect.extend(matchers)`.
+ * Matchers for manifests. `import 'cdk8s-istio/jest'` adds them to jest's global `expect`, `import 'cdk8s-istio/jest-globals'`
+ * to that of `@jest/globals`. With vitest it is `expect.extend(matchers)`.
  */
-import { FindingCriteria, matchers, Subject } from './matchers';
+import { ManifestMatchers, matchers } from './matchers';
 
-export { matchers };
-export type { FindingCriteria, Subject };
+export * from './matchers';
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- it is where jest's types are
   namespace jest {
     interface Matchers<R> extends ManifestMatchers<R> {}
   }
 }
 
-interface ManifestMatchers<R> {
-  /**
-   * Nothing at all is wrong: no errors and no warnings are found. Infos do not count.
-   *
-   * The subject is an App, a Chart or any other construct, a list of manifests as `Testing.synth` returns it, or a text of YAML.
-   */
-  toHaveNoFindings(): R;
-
-  /** There is a finding of the code, about the resource and field that are named, if they are. */
-  toHaveFinding(code: string, criteria?: FindingCriteria): R;
-}
-
-const { expect } = globalThis as { expect?: { extend(matchers: object): void } };
+const { expect } = globalThis as { expect?: { extend(added: object): void } };
 expect?.extend(matchers);

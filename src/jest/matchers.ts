@@ -13,6 +13,19 @@ export interface FindingCriteria {
   readonly path?: string;
 }
 
+/** What is added to `expect(subject)`. */
+export interface ManifestMatchers<R> {
+  /**
+   * There are no errors and no warnings. Infos do not count.
+   *
+   * The subject is an App, a Chart or any other construct, a list of manifests as `Testing.synth` returns it, or a text of YAML.
+   */
+  toHaveNoFindings(): R;
+
+  /** There is a finding of the code, of the resource and at the field that are named, if they are. */
+  toHaveFinding(code: string, criteria?: FindingCriteria): R;
+}
+
 interface Result {
   readonly pass: boolean;
   readonly message: () => string;
