@@ -79,7 +79,7 @@ function report(format: Format, analyzed: Analyzed, output: Output) {
   let text = '';
   for (const part of format(analyzed, output.colours)) {
     text += part;
-    if (text.length > 1 << 16) {
+    if (text.length > 65_536) {
       output.write(text);
       text = '';
     }

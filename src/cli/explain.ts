@@ -22,7 +22,8 @@ function find(wanted: string) {
   const all = allExplained();
   const found = explained(wanted.toUpperCase()) ?? all.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
   if (found) { return found; }
-  const near = all.filter(({ code, name }) => distance(wanted.toUpperCase(), code) < 2 || distance(wanted.toLowerCase(), name.toLowerCase()) < 4).map(({ code }) => code);
+  const isNear = (text: string, most: number) => wanted.length < 100 && distance(wanted.toLowerCase(), text.toLowerCase()) <= most;
+  const near = all.filter(({ code, name }) => isNear(code, 1) || isNear(name, 3)).map(({ code }) => code);
   throw new UsageError(`there is no code ${wanted}${near.length > 0 ? `; near it are ${near.slice(0, 5).join(', ')}` : ''}`);
 }
 

@@ -1,5 +1,19 @@
 import { Explanation } from './explanation';
 
+const SERVICE = `---
+apiVersion: v1
+kind: Service
+metadata:
+  name: tomcat
+  namespace: shop
+spec:
+  selector:
+    app: tomcat
+  ports:
+    - name: http
+      port: 8080
+`;
+
 export const KUBERNETES_EXPLANATIONS: readonly Explanation[] = [
   {
     code: 'K8S0001',
@@ -50,7 +64,7 @@ spec:
   rules:
     - backendRefs:
         - name: tomcat
-`,
+${SERVICE}`,
     mended: `
 apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
@@ -62,19 +76,7 @@ spec:
     - backendRefs:
         - name: tomcat
           port: 8080
----
-apiVersion: v1
-kind: Service
-metadata:
-  name: tomcat
-  namespace: shop
-spec:
-  selector:
-    app: tomcat
-  ports:
-    - name: http
-      port: 8080
-`,
+${SERVICE}`,
   },
   {
     code: 'K8S0003',
@@ -91,7 +93,7 @@ spec:
   trafficPolicy:
     loadbalancer:
       simple: LEAST_REQUEST
-`,
+${SERVICE}`,
     mended: `
 apiVersion: networking.istio.io/v1
 kind: DestinationRule
@@ -103,6 +105,6 @@ spec:
   trafficPolicy:
     loadBalancer:
       simple: LEAST_REQUEST
-`,
+${SERVICE}`,
   },
 ];

@@ -55,7 +55,7 @@ function tried<T>(name: string, read: () => T): T {
 /** A pipe may have nothing to read yet. */
 function readStandardInput(): string {
   const parts: Buffer[] = [];
-  const part = Buffer.alloc(1 << 16);
+  const part = Buffer.alloc(65_536);
   for (; ;) {
     try {
       const length = fs.readSync(0, part);

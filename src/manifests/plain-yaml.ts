@@ -50,6 +50,8 @@ class PlainYaml {
   /** Of the line with content that starts, or goes on, at `at`. */
   private indent = 0;
   private depth = 0;
+  /** Where the key that was read last ends. */
+  private keyEnd = 0;
   private readonly text: string;
 
   constructor(text: string, private readonly flow: (text: string) => Json) {
@@ -173,8 +175,6 @@ class PlainYaml {
     this.depth--;
     return list;
   }
-
-  private keyEnd = 0;
 
   private key(): string | undefined {
     const { text, at } = this;

@@ -55,7 +55,8 @@ export class YamlPositions {
     if (type !== EVENT_ID.MAPPING) { return undefined; }
     for (let key = parent + 1; events[key].type !== EVENT_ID.POP; key = after[after[key]]) {
       const event = events[key];
-      if (event.type === EVENT_ID.SCALAR && getScalarValue(this.text, event) === String(step)) { return { node: after[key], offset: event.valueStart }; }
+      const isWanted = event.type === EVENT_ID.SCALAR && getScalarValue(this.text, event) === String(step);
+      if (isWanted) { return { node: after[key], offset: event.valueStart }; }
     }
     return undefined;
   }
@@ -73,6 +74,8 @@ export class YamlPositions {
   private startOf(node: number): number | undefined {
     const { EVENT_ID } = yaml();
     const event = this.events[node];
-    return event.type === EVENT_ID.SCALAR ? event.valueStart : event.type === EVENT_ID.ALIAS ? event.anchorStart : 'start' in event ? event.start : undefined;
+    if (event.type === EVENT_ID.SCALAR) { return event.valueStart; }
+    if (event.type === EVENT_ID.ALIAS) { return event.anchorStart; }
+    return 'start' in event ? event.start : undefined;
   }
 }

@@ -61,14 +61,18 @@ const SARIF = object({
   runs: list(object({
     tool: object({
       driver: object({
-        name: string, version: string, informationUri: string,
+        name: string,
+        version: string,
+        informationUri: string,
         rules: list(object({ id: string, name: string, shortDescription: message, fullDescription: message, help: message, helpUri: string, defaultConfiguration: object({ level }) }, ['id'])),
       }, ['name']),
     }, ['driver']),
     columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
     invocations: list(object({ executionSuccessful: { type: 'boolean' }, toolConfigurationNotifications: list(object({ descriptor: object({ id: string }), level, message }, ['message'])) }, ['executionSuccessful'])),
     results: list(object({
-      ruleId: string, level, message,
+      ruleId: string,
+      level,
+      message,
       locations: list(object({
         physicalLocation: object({ artifactLocation: object({ uri: string }), region: object({ startLine: { type: 'integer', minimum: 1 } }) }),
         logicalLocations: list(object({ name: string, fullyQualifiedName: string, kind: string })),

@@ -1,3 +1,4 @@
+// eslint-disable-next-line import/no-extraneous-dependencies -- it comes with jest
 import { expect, test } from '@jest/globals';
 import { matchers } from '../../src/jest/globals';
 
