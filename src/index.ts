@@ -1,7 +1,9 @@
 export * from './apps';
 export * from './asm';
+export * from './check/analysis';
 export * from './core';
 export * from './gateway-api';
 export * from './istio';
+export { Severity } from './manifests/finding';
 export * from './workloads';
 export * as sail from './workloads/sail';

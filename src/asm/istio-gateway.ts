@@ -11,7 +11,7 @@ import { warnAbout } from './warnings';
 import { checkMap, checkObject, checkUnique } from '../core/checks';
 import { invalid } from '../core/errors';
 import { checkKinds, checkStruct, Kinds } from '../core/kinds';
-import { ImportedResource, refersTo, Resource } from '../core/resource';
+import { Declared, ImportedResource, refersTo, Resource } from '../core/resource';
 import { IService } from '../core/service';
 import { checkServicePorts } from '../core/service-ports';
 import { IGatewayWorkload } from '../core/workload';
@@ -308,6 +308,12 @@ class ImportedIstioGateway extends ImportedResource implements IIstioGateway {
     this.gatewaySelector = selectorOf(name);
     this.service = new GatewayService(this, options.ports && portsOf(options));
     this.gatewayServiceName = this.deploymentName = this.serviceAccountName = madeName(name);
+  }
+
+  /** Its pods and its Service follow from it. */
+  protected declared(): Declared {
+    const ports = this.service.ports?.map(kplus.k8s.toJson_ServicePort);
+    return { apiVersion: 'istio.alibabacloud.com/v1beta1', kind: 'IstioGateway', spec: { ports, podLabels: this.podLabels } };
   }
 }
 

@@ -44,14 +44,14 @@ export interface Report {
 export function check(manifests: Manifests, options: CheckOptions = {}): Report {
   const wanted = new Set<Part>(options.only ?? ['schema', 'cel', 'analysis']);
   const isWanted = (code: string) => code === '*' ? wanted.size === 3 : wanted.has(partOf(code));
-  const findings = findAll(manifests, options, wanted).filter(({ code }) => isWanted(code));
+  const findings = findAll(manifests, options, wanted.has('analysis')).filter(({ code }) => isWanted(code));
   return suppress(manifests, findings, options.ignore ?? [], isWanted);
 }
 
-/** All findings, in the order of the manifests. */
-function findAll(manifests: Manifests, options: CheckOptions, wanted: ReadonlySet<Part>): Finding[] {
+/** All findings, in the order of the manifests, whatever suppresses them. */
+export function findAll(manifests: Manifests, options: CheckOptions, withAnalysis = true): Finding[] {
   const { findings, admitted } = validate(manifests, options);
-  const analyzed = wanted.has('analysis') ? analyzeAdmitted(manifests, admitted, options) : [];
+  const analyzed = withAnalysis ? analyzeAdmitted(manifests, admitted, options) : [];
   if (findings.length + analyzed.length === 0) { return []; }
   // analysis knows a manifest as it is admitted, who reads of it as it was given
   const places = new Map(admitted.map((manifest, i) => [manifest, i]));

@@ -1,4 +1,5 @@
-export * from './check';
+export { check } from './check';
+export type { CheckOptions, Report } from './check';
 export * from './colours';
 export { knownCodes } from './part';
 export type { Part } from './part';

@@ -67,7 +67,7 @@ export function suppress(manifests: Manifests, findings: readonly Finding[], ign
       sort(unused(suppression, manifest, ['metadata', 'annotations', SUPPRESS_ANNOTATION]));
     }
   }
-  for (const suppression of ignore.filter(inVain)) { sort(unused(suppression, nothing(suppression.origin))); }
+  for (const suppression of ignore.filter(inVain)) { sort(unused(suppression, noManifest(suppression.origin))); }
   return { findings: left, suppressed };
 }
 
@@ -118,6 +118,6 @@ function unused(suppression: Suppression, manifest: Manifest, steps: readonly st
 }
 
 /** What stands in a finding for the resource where there is none. */
-function nothing(origin: Origin = { line: () => undefined }): Manifest {
+export function noManifest(origin: Origin = { line: () => undefined }): Manifest {
   return new Manifest({ apiVersion: '', kind: '' }, origin);
 }

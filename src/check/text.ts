@@ -17,17 +17,17 @@ const PLAIN: Style = { severity: (_, text) => text, strong: text => text, faint:
  *     error IST0101 ReferencedResourceNotFound: VirtualService default/reviews, spec.http[0].route[0].destination.host
  *       the host "review" names no Service
  *       to do: name the Service reviews
- *       at main.ts:12:3 [chart/reviews]
+ *       made at main.ts:12:3 [chart/reviews]
  */
 export function findingText(finding: Finding, style: Style = PLAIN): string {
   const { severity, code, name, message, hint, path } = finding;
   const about = [resourceText(finding), path].filter(text => text);
   const place = placeText(finding);
   return [
-    `${style.severity(severity, severity)} ${style.strong(code)} ${name}${about.length > 0 ? ': ' : ''}${about.join(', ')}`,
+    [style.severity(severity, severity), style.strong(code), name].filter(text => text).join(' ') + (about.length > 0 ? `: ${about.join(', ')}` : ''),
     message,
-    `to do: ${hint}`,
-    ...place ? [style.faint(`at ${place}`)] : [],
+    ...hint ? [`to do: ${hint}`] : [],
+    ...place ? [style.faint(place)] : [],
   ].join('\n').replaceAll('\n', '\n  ');
 }
 
@@ -36,12 +36,14 @@ export function resourceText({ manifest: { kind, namespace, name } }: Finding): 
   return kind && `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
-/** `reviews.yaml:12`, or `main.ts:12:3 [chart/reviews]`; empty where nothing is known. */
+/** `in reviews.yaml:12`, or `made at main.ts:12:3 [chart/reviews]`; empty where nothing is known. */
 export function placeText({ manifest, steps }: Finding): string {
   const { file, construct, source } = manifest.origin;
-  const line = file === undefined ? undefined : manifest.line(steps);
-  return [
-    file === undefined ? source?.() : [file, ...line === undefined ? [] : [line]].join(':'),
-    construct && `[${construct}]`,
-  ].filter(text => text).join(' ');
+  if (file !== undefined) {
+    const line = manifest.line(steps);
+    return `in ${file}${line === undefined ? '' : `:${line}`}`;
+  }
+  const place = source?.();
+  const words = [...place ? ['at', place] : ['by'], ...construct ? [`[${construct}]`] : []];
+  return words.length > 1 ? ['made', ...words].join(' ') : '';
 }

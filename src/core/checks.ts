@@ -114,7 +114,7 @@ export function checkName(scope: IConstruct, field: string, value: string): stri
 }
 
 /** A name that its reader fills in, as in `<your-gateway-namespace>`. */
-const PLACEHOLDER = /^<[^<>]+>$/;
+export const PLACEHOLDER = /^<[^<>]+>$/;
 
 /** Name and namespace of an object, where they are given; either may be a placeholder in angle brackets. */
 export function checkIdentity(scope: IConstruct, field: string, name?: string, namespace?: string): void {

@@ -8,6 +8,12 @@ export interface Reference {
   readonly target: IConstruct;
 }
 
+/** The constructs of an app. */
+export interface Tree {
+  readonly objects: readonly ApiObject[];
+  readonly others: readonly IConstruct[];
+}
+
 /** First and last position of the objects below a construct; none below: first > last. */
 interface Span {
   readonly first: number;
@@ -21,16 +27,17 @@ interface Span {
  * cdk8s keeps the order of creation where no dependency says otherwise, and every dependency costs it time in every
  * chart. So dependencies are added only to charts whose order of creation does not do.
  *
- * @returns all objects below the root, in order of creation
+ * @returns all constructs from the root on, in order of creation
  */
-export function orderReferences(root: IConstruct, references: Reference[]): ApiObject[] {
+export function orderReferences(root: IConstruct, references: Reference[]): Tree {
   const objects: ApiObject[] = [];
+  const others: IConstruct[] = [];
   const spans = new Map<IConstruct, Span>();
   const reorder = new Set<Chart>();
   const walk = (construct: IConstruct) => {
     const span: Span = { first: objects.length, last: -1 };
     spans.set(construct, span);
-    if (construct instanceof ApiObject) { objects.push(construct); }
+    if (construct instanceof ApiObject) { objects.push(construct); } else { others.push(construct); }
     if (construct.node.dependencies.length > 0 && !(construct instanceof Chart)) {
       const chart = chartOf(construct);
       if (chart) { reorder.add(chart); }
@@ -64,7 +71,7 @@ export function orderReferences(root: IConstruct, references: Reference[]): ApiO
     for (let i = source.first; i <= source.last; i++) { objects[i].node.addDependency(...targets); }
   }
   orderCharts(between);
-  return objects;
+  return { objects, others };
 }
 
 /** Charts may refer to each other both ways, which is no mistake: the reference that came first decides. */

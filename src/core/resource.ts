@@ -3,7 +3,8 @@ import { Construct, IConstruct } from 'constructs';
 import { checkIdentity, checkText } from './checks';
 import { invalid } from './errors';
 import { checkStruct } from './kinds';
-import { Synthesis } from './synthesis';
+import { rememberPlace } from './made-at';
+import { declareElsewhere, Synthesis } from './synthesis';
 
 /** An object of Kubernetes that others can refer to: made by this app, or one that exists elsewhere. */
 export interface IResource {
@@ -58,6 +59,7 @@ export abstract class Resource extends ApiObject implements IResource {
     for (const field in fields) { props[field] = Lazy.any({ produce: fields[field] }); }
     super(scope, id, props);
     this.clusterScoped = clusterScoped ?? false;
+    rememberPlace(this, new.target);
     checkIdentity(this, 'metadata.', metadata?.name, metadata?.namespace);
     const synthesis = Synthesis.of(this);
     if (!clusterScoped) { return; }
@@ -101,6 +103,13 @@ export interface ReferenceOptions {
   readonly namespace?: string;
 }
 
+/** What is known of an object that exists elsewhere. @internal */
+export interface Declared {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly spec?: object;
+}
+
 /**
  * An object that this app does not make.
  *
@@ -116,7 +125,14 @@ export abstract class ImportedResource extends Construct implements IResource {
     checkIdentity(this, '', checkText(this, 'name', name), options.namespace);
     this.name = name;
     this.namespace = options.namespace ?? Chart.of(this).namespace;
+    declareElsewhere(this, () => {
+      const { apiVersion, kind, ...fields } = this.declared();
+      return { apiVersion, kind, metadata: { name: this.name, namespace: this.namespace }, ...fields };
+    });
   }
+
+  /** What is known of the object, beside its name and namespace. */
+  protected abstract declared(): Declared;
 
   public get construct(): IConstruct | undefined {
     return undefined;
@@ -128,5 +144,17 @@ export function refersTo(source: IConstruct, target: IResource): void {
   if (typeof target !== 'object' || target === null || typeof target.name !== 'string') {
     throw invalid(source, 'reference', { given: target, allowed: 'a construct, or what fromXxxName makes', todo: 'refer to the object, not to its name' });
   }
-  if (target.construct) { Synthesis.of(source).references.push({ source, target: target.construct }); }
+  const { construct, name } = target;
+  if (construct) {
+    Synthesis.of(source).references.push({ source, target: construct });
+  } else if (isByKind(target)) {
+    const { group, kind, namespace = (source as Partial<IResource>).namespace } = target;
+    declareElsewhere(source, () => ({ apiVersion: group ? `${group}/v1` : 'v1', kind, metadata: { name, namespace } }));
+  }
+}
+
+/** Whether a reference names an object of any kind, and does not stand for a construct that says itself what it is. */
+function isByKind(target: IResource): target is IResource & { readonly group: string; readonly kind: string } {
+  const { group, kind } = target as { group?: unknown; kind?: unknown };
+  return typeof group === 'string' && typeof kind === 'string';
 }

@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
-import { ImportedResource, IResource, ReferenceOptions } from './resource';
+import { Declared, ImportedResource, IResource, ReferenceOptions } from './resource';
 
 /** A Service of Kubernetes, as what routes to it needs to know it. */
 export interface IService extends IResource {
@@ -64,6 +64,11 @@ class ImportedService extends ImportedResource implements IService {
 
   public get serviceName(): string {
     return this.name;
+  }
+
+  /** Its pods are not known: it has no selector. */
+  protected declared(): Declared {
+    return { apiVersion: 'v1', kind: 'Service', spec: { ports: this.ports?.map(kplus.k8s.toJson_ServicePort) } };
   }
 }
 

@@ -1,9 +1,13 @@
 import { ApiObject, App } from 'cdk8s';
-import { ConstructOrder, IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { Cluster } from './cluster';
-import { orderReferences, Reference } from './order';
+import { hasValidations, KeptObjects, keepTree } from './keep';
+import { orderReferences, Reference, Tree } from './order';
 
 const SYNTHESIS = Symbol.for('cdk8s-istio.Synthesis');
+
+/** Code of what a construct lacks in the end. */
+export const INCOMPLETE = 'CDI0002';
 
 /** A check of one construct that has to wait until nothing is added any more. */
 interface LateCheck {
@@ -11,10 +15,50 @@ interface LateCheck {
   readonly check: () => string[];
 }
 
-interface Warning {
-  readonly path: string;
+/** What is known of a construct without a look at its object. */
+export interface Note {
+  readonly construct: IConstruct;
   readonly code: string;
+  /** The code in a word, where it has one. */
+  readonly name?: string;
+  readonly severity: 'error' | 'warning';
   readonly message: string;
+}
+
+/** That an object exists elsewhere. */
+interface Declaration {
+  readonly construct: IConstruct;
+  readonly manifest: () => object;
+}
+
+/** What is not to be reported of a construct and all below it. */
+export interface Ignored {
+  readonly construct: IConstruct;
+  readonly code?: string;
+  readonly severity?: string;
+  readonly kind?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly reason: string;
+}
+
+/** What the user wants of the check of an app. */
+export interface CheckSettings {
+  readonly ignored: Ignored[];
+  /** Constructs whose objects are not judged, but there for others to refer to. */
+  readonly disabled: Set<IConstruct>;
+  failOn?: string;
+  meshConfigFile?: string;
+}
+
+/** An app as it is checked. */
+export interface CheckedApp extends Tree {
+  readonly settings: CheckSettings;
+  readonly notes: readonly Note[];
+  /** Objects that exist elsewhere, and who says so. */
+  readonly declared: readonly Declaration[];
+  /** What an object is rendered to. */
+  render(object: ApiObject): unknown;
 }
 
 /**
@@ -31,13 +75,15 @@ export class Synthesis {
   }
 
   public readonly references: Reference[] = [];
-  public readonly warnings: Warning[] = [];
+  public readonly warnings: Note[] = [];
   public readonly lateChecks: LateCheck[] = [];
+  public readonly declarations: Declaration[] = [];
   /** Objects without a namespace, whatever their chart says. */
   public readonly clusterScoped = new WeakSet<ApiObject>();
+  public readonly settings: CheckSettings = { ignored: [], disabled: new Set() };
 
-  private printed = 0;
-  private synthesizing = false;
+  private readonly printed = new Set<string>();
+  private kept?: KeptObjects;
   private result?: string[];
 
   private constructor(private readonly root: IConstruct) {
@@ -48,6 +94,20 @@ export class Synthesis {
     }
   }
 
+  /** The app as it is now. */
+  public look(): CheckedApp {
+    const tree = orderReferences(this.root, this.references);
+    const isThere = ({ construct }: { construct: IConstruct }) => isInTree(construct);
+    const { settings } = this;
+    return {
+      ...tree,
+      settings: { ...settings, ignored: settings.ignored.filter(isThere) },
+      notes: [...this.incomplete(), ...this.duplicates(tree.objects), ...this.warnings.filter(isThere)],
+      declared: this.declarations.filter(isThere),
+      render: this.kept && !hasValidations(this.root, tree) ? this.kept.render : object => object.toJson(),
+    };
+  }
+
   /** Lets the validations inside one call of an app's method share their result. */
   private once(app: App, method: 'synth' | 'synthYaml') {
     const original: () => any = app[method];
@@ -55,13 +115,14 @@ export class Synthesis {
       configurable: true,
       writable: true,
       value: () => {
-        this.synthesizing = true;
-        const forget = rememberTree(app);
+        const kept = this.kept = new KeptObjects();
+        const forget = keepTree(app);
         try {
           return original.call(app);
         } finally {
           forget();
-          this.synthesizing = false;
+          kept.forgetAll();
+          this.kept = undefined;
           this.result = undefined;
         }
       },
@@ -71,30 +132,37 @@ export class Synthesis {
   private validate(): string[] {
     if (this.result) { return this.result; }
     const result = this.check();
-    if (this.synthesizing) { this.result = result; }
+    if (this.kept) { this.result = result; }
     return result;
   }
 
+  /** What checks is loaded when there is something to check: most of a program's runs in an editor or a test never synthesize. */
   private check(): string[] {
-    const objects = orderReferences(this.root, this.references);
-    const errors = [...this.lateErrors(), ...this.duplicates(objects)];
-    for (; this.printed < this.warnings.length; this.printed++) {
-      const { path, code, message } = this.warnings[this.printed];
-      process.stderr.write(`warning ${code} [${path}] ${message}\n`);
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { checkApp, complaints, remarks }: typeof import('../check/at-synth') = require('../check/at-synth');
+    const app = this.look();
+    const report = checkApp(app);
+    for (const remark of remarks(report, app)) {
+      if (this.printed.has(remark)) { continue; }
+      this.printed.add(remark);
+      process.stderr.write(`${remark}\n`);
     }
-    return errors;
+    return complaints(report, app);
   }
 
-  private lateErrors(): string[] {
-    return this.lateChecks.flatMap(({ construct, check }) =>
-      isInTree(construct) ? check().map(error => `[${construct.node.path}] ${error}`) : []);
+  private incomplete(): Note[] {
+    return this.lateChecks.flatMap(({ construct, check }) => isInTree(construct)
+      ? check().map(message => ({
+        construct, code: INCOMPLETE, name: 'IncompleteConstruct', severity: 'error' as const, message: `[${construct.node.path}] ${message}`,
+      }))
+      : []);
   }
 
   /** Two objects of one kind, namespace and name: the API server would keep the one applied last. */
-  private duplicates(objects: ApiObject[]): string[] {
+  private duplicates(objects: readonly ApiObject[]): Note[] {
     const seen = new Map<string, ApiObject>();
     const clusters = new Map<IConstruct, string>();
-    const errors: string[] = [];
+    const notes: Note[] = [];
     for (const object of objects) {
       let cluster = clusters.get(object.chart);
       if (cluster === undefined) {
@@ -111,9 +179,15 @@ export class Synthesis {
       const remedy = first.chart === object.chart
         ? 'rename one or drop it'
         : 'rename one, or say with new Cluster(name, chart) that their charts go to different API servers';
-      errors.push(`given ${object.kind} ${namespace ? `${namespace}/` : ''}${object.name} twice, by [${first.node.path}] and by [${object.node.path}], allowed once on an API server; ${remedy}`);
+      notes.push({
+        construct: object,
+        code: 'CDI0003',
+        name: 'DuplicateObject',
+        severity: 'error',
+        message: `given ${object.kind} ${namespace ? `${namespace}/` : ''}${object.name} twice, by [${first.node.path}] and by [${object.node.path}], allowed once on an API server; ${remedy}`,
+      });
     }
-    return errors;
+    return notes;
   }
 }
 
@@ -127,32 +201,22 @@ export function checkAtSynth(construct: IConstruct, check: () => string[]): void
   Synthesis.of(construct).lateChecks.push({ construct, check });
 }
 
+/**
+ * Says that an object exists elsewhere, so that no check says that it is missing.
+ *
+ * @param manifest the object, made when it is asked for; fields that it lacks are not known
+ */
+export function declareElsewhere(construct: IConstruct, manifest: () => object): void {
+  Synthesis.of(construct).declarations.push({ construct, manifest });
+}
+
+/** Says that the object of a construct is not to be judged, as it is not applied as it stands. */
+export function notJudged(construct: IConstruct): void {
+  Synthesis.of(construct).settings.disabled.add(construct);
+}
+
 /** False for what was removed with `tryRemoveChild`. */
 function isInTree(construct: IConstruct): boolean {
   const parent = construct.node.scope;
   return !parent || (parent.node.tryFindChild(construct.node.id) === construct && isInTree(parent));
-}
-
-/**
- * cdk8s lists all constructs of an app once more for every chart. From the second time on, when validations have run and the
- * tree is what it will be, the list is kept: a third of the time of an app with many charts.
- *
- * @returns ends it
- */
-function rememberTree(app: App): () => void {
-  const node = app.node;
-  const findAll = node.findAll.bind(node);
-  let first = true;
-  let all: IConstruct[] | undefined;
-  Object.defineProperty(node, 'findAll', {
-    configurable: true,
-    value: (order?: ConstructOrder) => {
-      if (first || order !== undefined) {
-        first = false;
-        return findAll(order);
-      }
-      return all ?? (all = findAll());
-    },
-  });
-  return () => { delete (node as { findAll?: unknown }).findAll; };
 }

@@ -8,5 +8,5 @@ import { Synthesis } from './synthesis';
  * @param code stable code of the warning, e.g. `ASM0101`
  */
 export function warn(scope: IConstruct, code: string, message: string): void {
-  Synthesis.of(scope).warnings.push({ path: scope.node.path, code, message });
+  Synthesis.of(scope).warnings.push({ construct: scope, code, severity: 'warning', message });
 }

@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
-import { ImportedResource, IResource, ReferenceOptions } from './resource';
+import { Declared, ImportedResource, IResource, ReferenceOptions } from './resource';
 import { IService } from './service';
 
 /** The pods of a gateway: what an Istio `Gateway` configures. */
@@ -68,6 +68,10 @@ class ImportedGatewayWorkload extends ImportedResource implements IGatewayWorklo
   ) {
     super(scope, id, name, options);
     this.service = options.service;
+  }
+
+  protected declared(): Declared {
+    return { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: { metadata: { labels: this.gatewaySelector } } } };
   }
 }
 

@@ -8,6 +8,7 @@ import { checkIdentity, checkText } from '../core/checks';
 import { invalid } from '../core/errors';
 import { checkKinds } from '../core/kinds';
 import { IResource, refersTo, Resource } from '../core/resource';
+import { declareElsewhere } from '../core/synthesis';
 
 const CONTROLLER_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9\/\-._~%!$&'()*+,;=:]+$/;
 
@@ -154,6 +155,9 @@ class ImportedGatewayClass extends Construct implements IGatewayClass {
     checkIdentity(this, '', checkText(this, 'name', name));
     this.name = name;
     this.controllerName = controllerName === undefined ? undefined : checkControllerName(this, controllerName);
+    declareElsewhere(this, () => ({
+      apiVersion: GatewayApiVersion.V1, kind: 'GatewayClass', metadata: { name }, spec: { controllerName },
+    }));
   }
 
   public get gatewayClassName(): string {

@@ -8,16 +8,16 @@ import { DefaultGatewayScope, GatewayApiGatewayProps } from './gateway-props';
 import { renderGatewayTls } from './gateway-tls';
 import { HttpListenerOptions, Listener, StreamListenerOptions, TlsListenerOptions } from './listener';
 import { IObjectReference } from './object-reference';
-import { permit } from './permits';
+import { declarePermit, permit } from './permits';
 import { RouteParent } from './route-parent';
 import { GatewaySpec, GatewaySpecDefaultScope, toJson_GatewaySpec, toJson_GatewaySpecListeners } from '../../imports/gateway.networking.k8s.io';
 import { checkDnsLabel, checkList, checkObject, checkText, checkUnique } from '../core/checks';
 import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkKinds, Kinds } from '../core/kinds';
-import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
+import { Declared, ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
 import { IService } from '../core/service';
-import { checkAtSynth } from '../core/synthesis';
+import { checkAtSynth, notJudged } from '../core/synthesis';
 import { IGatewayWorkload } from '../core/workload';
 
 const SUFFIXED_CONTROLLERS = ['istio.io/gateway-controller'];
@@ -79,7 +79,9 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
     this.madeService = new GatewayService(this, this.listeners);
     this.base = toJson_GatewaySpec(this.renderBase() as GatewaySpec)!;
     checkList(this, 'listeners', listeners).forEach(listener => this.addListener(listener));
-    if (!props.partial && this.listeners.length === 0) {
+    if (props.partial) {
+      notJudged(this);
+    } else if (this.listeners.length === 0) {
       checkAtSynth(this, () => this.listeners.length > 0 ? [] : ['listeners: given none, allowed 1 to 64; add one, e.g. with addHttpListener']);
     }
   }
@@ -197,7 +199,10 @@ export class GatewayApiGateway extends Resource implements IGatewayApiGateway, I
   /** @internal */
   public _uses(field: string, target: IObjectReference): void {
     refersTo(this, target);
-    if (this.settings.referenceGrants !== false && target.namespace !== undefined && target.namespace !== this.namespace) {
+    if (target.namespace === undefined || target.namespace === this.namespace) { return; }
+    if (this.settings.referenceGrants === false) {
+      declarePermit(this, 'Gateway', target);
+    } else {
       permit(this, 'Gateway', field, target);
     }
   }
@@ -295,6 +300,10 @@ class ImportedGatewayApiGateway extends ImportedResource implements IGatewayApiG
 
   public listener(name: string): GatewayListener {
     return new GatewayListener(this, name);
+  }
+
+  protected declared(): Declared {
+    return { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway' };
   }
 }
 

@@ -6,14 +6,14 @@ import { GatewayApiGateway } from './gateway';
 import { DefaultGatewayScope } from './gateway-props';
 import { HttpRouteRuleOptions, renderRule } from './http-route-rule';
 import { IObjectReference } from './object-reference';
-import { permit } from './permits';
+import { declarePermit, permit } from './permits';
 import { IRouteParent, RouteParent } from './route-parent';
 import { HttpRouteSpecParentRefs, toJson_HttpRouteSpecParentRefs, toJson_HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
 import { checkList, checkObject } from '../core/checks';
 import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkKinds, checkStruct } from '../core/kinds';
-import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
+import { Declared, ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
 import { checkAtSynth } from '../core/synthesis';
 
 const MAX_RULES = 16;
@@ -211,8 +211,10 @@ export class HttpRoute extends Resource implements IHttpRoute {
   /** @internal */
   public _uses(field: string, target: IObjectReference): void {
     refersTo(this, target);
-    if (!this.grants || target.namespace === undefined || target.namespace === this.namespace) { return; }
-    if (this.fromOutside) {
+    if (target.namespace === undefined || target.namespace === this.namespace) { return; }
+    if (!this.grants) {
+      declarePermit(this, 'HTTPRoute', target);
+    } else if (this.fromOutside) {
       permit(this, 'HTTPRoute', field, target);
     } else {
       this.ungranted.push({ field, target });
@@ -261,5 +263,9 @@ class ImportedHttpRoute extends ImportedResource implements IHttpRoute {
 
   public get httpRouteName(): string {
     return this.name;
+  }
+
+  protected declared(): Declared {
+    return { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute' };
   }
 }

@@ -1,11 +1,13 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { GatewayApiVersion } from './api-version';
 import { IObjectReference } from './object-reference';
 import { ReferenceGrant, ReferenceGrantFrom, ReferenceGrantTo } from './reference-grant';
 import { Cluster } from '../core/cluster';
 import { Consumer } from '../core/destination';
 import { invalid } from '../core/errors';
 import { refersTo } from '../core/resource';
+import { declareElsewhere } from '../core/synthesis';
 
 const PERMITS = Symbol.for('cdk8s-istio.Permits');
 const MAX_TARGETS = 16;
@@ -60,6 +62,16 @@ export function permit(source: Consumer, kind: string, field: string, target: IO
     found.sources.add(source);
     refersTo(source, found.grant);
   }
+}
+
+/** Says that a grant is there by which a construct may refer to an object of another namespace. */
+export function declarePermit(source: Consumer, kind: string, { group, kind: targetKind, name, namespace }: IObjectReference): void {
+  declareElsewhere(source, () => ({
+    apiVersion: GatewayApiVersion.V1BETA1,
+    kind: 'ReferenceGrant',
+    metadata: { name: `${kind}-to-${targetKind}-${name}`.toLowerCase(), namespace },
+    spec: { from: [{ group: 'gateway.networking.k8s.io', kind, namespace: source.namespace }], to: [{ group, kind: targetKind, name }] },
+  }));
 }
 
 /** Its name says both namespaces, as cdk8s can write a file for each object, named by kind and name alone. */

@@ -14,7 +14,7 @@ import { unlessEmpty } from '../core/empty';
 import { invalid } from '../core/errors';
 import { checkKinds, checkStruct, Kinds } from '../core/kinds';
 import { checkLabels } from '../core/labels';
-import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
+import { Declared, ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
 import { IService } from '../core/service';
 
 /** A DestinationRule, as routes to its subsets refer to it. */
@@ -250,6 +250,7 @@ export class DestinationRule extends Resource implements IDestinationRule {
 class ImportedDestinationRule extends ImportedResource implements IDestinationRule {
   public readonly service?: IService;
   public readonly host?: string;
+  private readonly subsets = new Set<string>();
 
   constructor(scope: Construct, id: string, name: string, options: DestinationRuleReferenceOptions) {
     super(scope, id, name, options);
@@ -259,7 +260,14 @@ class ImportedDestinationRule extends ImportedResource implements IDestinationRu
   }
 
   public subset(name: string): Subset {
-    return new Subset(this, checkSubsetName(this, 'subset', name));
+    this.subsets.add(checkSubsetName(this, 'subset', name));
+    return new Subset(this, name);
+  }
+
+  /** It has the subsets that it was asked for. */
+  protected declared(): Declared {
+    const host = this.service ? hostOf(this, 'service', this.service) : this.host;
+    return { apiVersion: IstioApiVersion.V1, kind: 'DestinationRule', spec: { host, subsets: [...this.subsets].map(name => ({ name })) } };
   }
 }
 

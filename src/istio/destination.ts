@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { IstioApiVersion } from './api-version';
 import type { IDestinationRule } from './destination-rule';
 import { HeaderOperations } from './headers';
 import { checkDestinationHost, isLabel, isWithin } from './hosts';
@@ -11,6 +12,7 @@ import { invalid } from '../core/errors';
 import { checkStruct } from '../core/kinds';
 import { refersTo } from '../core/resource';
 import { IService } from '../core/service';
+import { declareElsewhere } from '../core/synthesis';
 
 /** What a destination may say beside the subset. */
 export interface DestinationOptions {
@@ -115,7 +117,9 @@ export class Destination {
       return { host: hostOf(consumer, `${field}.host`, service), ...rendered };
     }
     const host = this.fields.host ?? hostOfRule(consumer, subset!.rule);
-    return { host: checkDestinationHost(consumer, `${field}.host`, host), ...rendered };
+    checkDestinationHost(consumer, `${field}.host`, host);
+    declareElsewhere(consumer, () => whatHas(host, consumer.namespace));
+    return { host, ...rendered };
   }
 
   private get subset(): Subset | undefined {
@@ -145,6 +149,14 @@ export class Destination {
       });
     }
   }
+}
+
+/** What a host that is no construct stands for: a name without a dot is a Service of the namespace. */
+function whatHas(host: string, namespace?: string): object {
+  const metadata = { name: host, namespace };
+  return host.includes('.')
+    ? { apiVersion: IstioApiVersion.V1, kind: 'ServiceEntry', metadata, spec: { hosts: [host] } }
+    : { apiVersion: 'v1', kind: 'Service', metadata };
 }
 
 /** The host that a DestinationRule names, as the consumer has to write it. */

@@ -6,7 +6,7 @@ import { GatewaySpecServers, toJson_GatewaySpec } from '../../imports/networking
 import { checkList, checkObject } from '../core/checks';
 import { invalid } from '../core/errors';
 import { checkKinds, Kinds } from '../core/kinds';
-import { ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
+import { Declared, ImportedResource, IResource, ReferenceOptions, refersTo, Resource } from '../core/resource';
 import { checkAtSynth } from '../core/synthesis';
 import { IGatewayWorkload } from '../core/workload';
 
@@ -213,6 +213,10 @@ class ImportedGateway extends ImportedResource implements IGateway {
 
   public get gatewayName(): string {
     return this.name;
+  }
+
+  protected declared(): Declared {
+    return { apiVersion: IstioApiVersion.V1, kind: 'Gateway' };
   }
 }
 

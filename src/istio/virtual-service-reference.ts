@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { ImportedResource, IResource, ReferenceOptions } from '../core/resource';
+import { IstioApiVersion } from './api-version';
+import { Declared, ImportedResource, IResource, ReferenceOptions } from '../core/resource';
 
 /** A VirtualService, as others delegate to it. */
 export interface IVirtualService extends IResource {
@@ -22,5 +23,9 @@ export class ImportedVirtualService extends ImportedResource implements IVirtual
 
   public get virtualServiceName(): string {
     return this.name;
+  }
+
+  protected declared(): Declared {
+    return { apiVersion: IstioApiVersion.V1, kind: 'VirtualService' };
   }
 }

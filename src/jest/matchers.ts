@@ -1,5 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { check, findingText } from '../check';
+import { checkApp } from '../check/at-synth';
+import { Synthesis } from '../core/synthesis';
 import { Finding, Json, Manifests, Severity } from '../manifests';
 
 /** An App, a Chart or any other construct, a list of manifests as `Testing.synth` returns it, or a text of YAML. */
@@ -58,14 +60,17 @@ export const matchers = {
 };
 
 function findingsOf(subject: Subject): readonly Finding[] {
-  return check(manifestsOf(subject)).findings;
+  if (typeof subject === 'string') { return check(Manifests.fromYaml(subject)).findings; }
+  if (Array.isArray(subject)) { return check(Manifests.fromObjects(subject)).findings; }
+  if (typeof (subject as Json)?.node?.findAll === 'function') { return findingsBelow(subject as IConstruct); }
+  throw new TypeError('expect was given neither a construct, nor a list of manifests as Testing.synth returns it, nor a text of YAML');
 }
 
-function manifestsOf(subject: Subject): Manifests {
-  if (typeof subject === 'string') { return Manifests.fromYaml(subject); }
-  if (Array.isArray(subject)) { return Manifests.fromObjects(subject); }
-  if (typeof (subject as Json)?.node?.findAll === 'function') { return Manifests.fromConstruct(subject as IConstruct); }
-  throw new TypeError('expect was given neither a construct, nor a list of manifests as Testing.synth returns it, nor a text of YAML');
+/** As the synth of its app would find them, with what the app says of what exists elsewhere, and of what is to be ignored. */
+function findingsBelow(scope: IConstruct): readonly Finding[] {
+  const { path } = scope.node;
+  return checkApp(Synthesis.of(scope).look()).findings.filter(({ manifest: { origin: { construct = '' } } }) =>
+    path === '' || construct === path || construct.startsWith(`${path}/`));
 }
 
 function isAbout({ manifest: { kind, namespace, name }, path }: Finding, criteria: FindingCriteria): boolean {

@@ -4,7 +4,7 @@ export { implied } from './implied';
 export * from './input-error';
 export { isSelected } from './labels';
 export type { LabelSelector } from './labels';
-export { Manifest, record } from './manifest';
+export { Manifest, manifestsIn, record } from './manifest';
 export * from './manifests';
 export type { Pods } from './pods';
 export type { Origin } from './source';

@@ -84,5 +84,5 @@ test('warnings are printed when the app is synthesized', () => {
   specOf({ minReplicas: 1 });
   const lines = written.mock.calls.map(([line]) => line);
   jest.restoreAllMocks();
-  expect(lines).toEqual([`warning ${BOUNDS('').replace(' ', ' [test/gateway] ')}\n`]);
+  expect(lines).toEqual([expect.stringContaining(`warning ${BOUNDS('').replace(' ', ': IstioGateway istio-system/g\n  ')}\n  made at test/asm/support.ts:`)]);
 });

@@ -162,7 +162,7 @@ describe('text', () => {
     const { out } = cli('analyze', file('bad.yaml'), '--ignore', 'K8S0003');
     const lines = out.trimEnd().split('\n');
     expect(lines[0]).toBe('error K8S0001 InvalidBySchema: HTTPRoute shop/bad, spec.hostnames[1]');
-    expect(out).toContain(`at ${file('bad.yaml')}:15\n`);
+    expect(out).toContain(`in ${file('bad.yaml')}:15\n`);
     expect(lines.slice(-2)).toEqual(['to know more: cdk8s-istio explain K8S0001', '2 resources checked: 1 error, 0 warnings, 0 infos; 1 suppressed']);
   });
 

@@ -50,7 +50,7 @@ describe('two objects of one kind, namespace and name', () => {
     const chart = Testing.chart();
     new Gateway(chart, 'one', { metadata: { name: 'front' }, servers: servers() });
     new Gateway(chart, 'two', { metadata: { name: 'front', namespace: 'other' }, servers: servers() });
-    new ApiObject(chart, 'three', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata: { name: 'front' } });
+    new ApiObject(chart, 'three', { apiVersion: 'example.com/v1', kind: 'Gateway', metadata: { name: 'front' } });
     new ApiObject(chart, 'four', { apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', metadata: { name: 'front' } });
     expect(Testing.synth(chart)).toHaveLength(4);
   });
@@ -100,7 +100,7 @@ describe('warnings', () => {
     warned.synth();
     warned.synth();
     // THEN
-    expect(write.mock.calls.map(c => c[0])).toEqual(['warning CDI0000 [b] look here\n']);
+    expect(write.mock.calls.map(c => c[0])).toEqual(['warning CDI0000\n  look here\n  made by [b]\n']);
   });
 });
 

@@ -58,7 +58,7 @@ test('warnings count, infos do not', () => {
 describe('a failing test shows', () => {
   test('the findings that there are', () => {
     expect(messageOf(() => expect(chart).toHaveNoFindings())).toMatch(
-      /^expected no findings, but there are 1:\n\nerror K8S0001 InvalidBySchema: HTTPRoute shop\/bad, spec.hostnames\[0\]\n {2}.*\n {2}to do: .*\n {2}at .*\[chart\/route\]$/);
+      /^expected no findings, but there are 1:\n\nerror K8S0001 InvalidBySchema: HTTPRoute shop\/bad, spec.hostnames\[0\]\n {2}.*\n {2}to do: .*\n {2}made .*\[chart\/route\]$/);
     expect(messageOf(() => expect(ROUTE).toHaveFinding('IST0101', { resource: 'Service a', path: 'spec' }))).toMatch(
       /^expected a finding IST0101 of Service a at spec, but there are only:\n\nerror K8S0001 /);
     expect(messageOf(() => expect(ROUTE).not.toHaveFinding('K8S0001'))).toMatch(/^expected no finding K8S0001, but there is:\n\nerror K8S0001 /);

@@ -19,11 +19,13 @@ export function synthesize(example: string): Synthesized {
   const before = process.env.CDK8S_OUTDIR;
   process.env.CDK8S_OUTDIR = outdir;
   const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const cwd = jest.spyOn(process, 'cwd').mockReturnValue(path.join(EXAMPLES, example));
   try {
     jest.isolateModules(() => jest.requireActual(path.join(EXAMPLES, example, 'main')));
     return { files: filesOf(outdir), stderr: stderr.mock.calls.map(([text]) => text).join('') };
   } finally {
     stderr.mockRestore();
+    cwd.mockRestore();
     if (before === undefined) { delete process.env.CDK8S_OUTDIR; } else { process.env.CDK8S_OUTDIR = before; }
     fs.rmSync(outdir, { recursive: true, force: true });
   }

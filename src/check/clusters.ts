@@ -1,0 +1,127 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { ConstructOrigin } from './construct-origin';
+import { Cluster } from '../core/cluster';
+import { CheckedApp } from '../core/synthesis';
+import { InputError, Manifest, Manifests, manifestsIn, record } from '../manifests';
+
+/** What an app sends to one API server. */
+export interface ClusterManifests {
+  readonly judged: Manifest[];
+  /** What is there beside it: objects that are not to be judged, what is said to exist elsewhere, and what other clusters share. */
+  readonly context: Manifest[];
+}
+
+/** Kinds that the clusters of a mesh know of each other, and those that say how the mesh is set up. */
+const SHARED = new Set([
+  '/Service', '/Namespace', '/Pod', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'batch/Job', 'batch/CronJob',
+  'networking.istio.io/ServiceEntry', 'networking.istio.io/WorkloadEntry', 'sailoperator.io/Istio', 'install.istio.io/IstioOperator',
+]);
+const isShared = ({ group, kind, name }: Manifest) => SHARED.has(`${group}/${kind}`) || (kind === 'ConfigMap' && name === 'istio');
+const WORKLOADS = new Set(['Pod', 'Deployment', 'StatefulSet', 'DaemonSet']);
+
+/** The objects of an app, apart by API server. */
+export function clustersOf(app: CheckedApp, of: Map<IConstruct, Manifest>): ClusterManifests[] {
+  const clusters = new Map<string, ClusterManifests>();
+  const clusterOf = byChart(chart => {
+    const name = Cluster.of(chart)?.name ?? '';
+    return clusters.get(name) ?? clusters.set(name, { judged: [], context: [] }).get(name)!;
+  });
+  const isDisabled = below(app.settings.disabled);
+  for (const object of app.objects) {
+    const { judged, context } = clusterOf(object);
+    for (const manifest of render(app, object)) {
+      (isDisabled(object) ? context : judged).push(manifest);
+      if (!of.has(object)) { of.set(object, manifest); }
+    }
+  }
+  if (clusters.size > 1) { share([...clusters.values()]); }
+  for (const { construct, manifest } of app.declared) {
+    clusterOf(construct).context.push(new Manifest(JSON.parse(JSON.stringify(manifest())), new ConstructOrigin(construct)));
+  }
+  for (const construct of app.others) {
+    if (isImported(construct)) { clusterOf(construct).context.push(...everywhere(construct, clusterOf(construct))); }
+  }
+  return [...clusters.values()].filter(({ judged }) => judged.length > 0).map(withoutRepeated);
+}
+
+/** What cannot be rendered, or is no object, is for cdk8s to complain about when it writes it. */
+function render(app: CheckedApp, object: ApiObject): Manifest[] {
+  try {
+    return manifestsIn(app.render(object), new ConstructOrigin(object));
+  } catch (e) {
+    if (e instanceof InputError || e instanceof Error) { return []; }
+    throw e;
+  }
+}
+
+function share(clusters: readonly ClusterManifests[]) {
+  const shared = clusters.map(({ judged, context }) => [...judged, ...context].filter(isShared));
+  clusters.forEach(({ context }, i) => {
+    shared.forEach((manifests, j) => {
+      if (i === j) { return; }
+      for (const manifest of manifests) { context.push(manifest); }
+    });
+  });
+}
+
+/** Without what is there itself, so that the context has nothing twice and nothing of what is judged. */
+function withoutRepeated({ judged, context }: ClusterManifests): ClusterManifests {
+  if (context.length === 0) { return { judged, context }; }
+  const known = new Manifests(judged);
+  const seen = new Set<string>();
+  return {
+    judged,
+    context: context.filter(manifest => {
+      const { group, kind, name } = manifest;
+      const namespace = known.namespaceOf(manifest);
+      const key = `${group}/${kind}/${namespace}/${name}`;
+      if (seen.has(key) || known.find(group, kind, name, namespace)) { return false; }
+      seen.add(key);
+      return kind !== 'ServiceEntry' || !hasHost(known, manifest, namespace);
+    }),
+  };
+}
+
+function hasHost(known: Manifests, { object }: Manifest, namespace: string): boolean {
+  return [record(object.spec).hosts ?? []].flat()
+    .some((host: string) => known.ofHost(host, namespace).some(({ kind }) => kind === 'Service' || kind === 'ServiceEntry'));
+}
+
+/** What cdk8s-plus makes for an object that exists already: `Secret.fromSecretName` and its like. */
+interface Imported extends IConstruct {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+function isImported(construct: IConstruct): construct is Imported {
+  return 'resourceType' in construct && 'apiVersion' in construct && construct.node.children.length === 0;
+}
+
+/** It says no namespace; Istio looks for it where the pods are that need it. */
+function everywhere(construct: Imported, { judged, context }: ClusterManifests): Manifest[] {
+  const { apiVersion, kind, name } = construct;
+  const namespaces = new Set<string | undefined>([Chart.of(construct).namespace, 'istio-system']);
+  for (const manifest of [...judged, ...context]) {
+    if (WORKLOADS.has(manifest.kind)) { namespaces.add(manifest.namespace); }
+  }
+  return [...namespaces].map(namespace => new Manifest({ apiVersion, kind, metadata: { name, namespace } }, new ConstructOrigin(construct)));
+}
+
+/** Asks once a chart. */
+function byChart<T>(ask: (chart: Chart) => T): (construct: IConstruct) => T {
+  const answers = new Map<Chart, T>();
+  return construct => {
+    const chart = Chart.of(construct);
+    let answer = answers.get(chart);
+    if (answer === undefined) { answers.set(chart, answer = ask(chart)); }
+    return answer;
+  };
+}
+
+/** Whether a construct is one of those given or below one. */
+function below(roots: ReadonlySet<IConstruct>): (construct: IConstruct) => boolean {
+  if (roots.size === 0) { return () => false; }
+  return construct => construct.node.scopes.some(scope => roots.has(scope));
+}
