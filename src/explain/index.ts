@@ -1,3 +1,4 @@
+import { CONSTRUCT_EXPLANATIONS } from './constructs';
 import { Explanation } from './explanation';
 import { KUBERNETES_EXPLANATIONS } from './kubernetes';
 import { SUPPRESSION_EXPLANATIONS } from './suppression';
@@ -10,6 +11,7 @@ export * from './texts';
 const EXPLANATIONS: readonly Explanation[] = [
   ...KUBERNETES_EXPLANATIONS,
   ...SUPPRESSION_EXPLANATIONS,
+  ...CONSTRUCT_EXPLANATIONS,
 ];
 
 /** A code, and what there is to say of it. */

@@ -1,10 +1,10 @@
 import type { Explained } from '.';
 import { check, COLOURED, findingText, SUPPRESS_ANNOTATION } from '../check';
-import { Finding, Manifests } from '../manifests';
+import { Manifests } from '../manifests';
 
 /** An explanation for a terminal. */
 export function explanationText(explained: Explained, colours: boolean): string {
-  const { code, name, severity, why, wrong, mended } = explained;
+  const { code, name, severity, why, language, wrong, mended } = explained;
   const strong = colours ? COLOURED.strong : (text: string) => text;
   return [
     `${strong(code)} ${name} (${severity})`,
@@ -13,13 +13,15 @@ export function explanationText(explained: Explained, colours: boolean): string 
     indented(wrong),
     strong('Mended:'),
     indented(mended),
-    `Not to report it: cdk8s-istio analyze --ignore ${code}, or the annotation ${SUPPRESS_ANNOTATION}: ${code}\n`,
+    language === 'ts'
+      ? `Not to report it: Analysis.of(construct).ignore({ code: '${code}', reason: '...' })\n`
+      : `Not to report it: cdk8s-istio analyze --ignore ${code}, or the annotation ${SUPPRESS_ANNOTATION}: ${code}\n`,
   ].join('\n\n');
 }
 
 /** An explanation as Markdown. */
 export function explanationMarkdown(explained: Explained): string {
-  const { code, name, severity, why, wrong, mended } = explained;
+  const { code, name, severity, why, language = 'yaml', wrong, mended } = explained;
   return `# ${code} ${name}
 
 Severity: ${severity}
@@ -28,26 +30,22 @@ ${folded(why)}
 
 ## Wrong
 
-${block('yaml', wrong)}
+${block(language, wrong)}
 
-\`cdk8s-istio analyze\` says of it:
+${language === 'yaml' ? `\`cdk8s-istio analyze\` says of it:\n\n${block('text', findingsIn(explained))}\n\n` : ''}## Mended
 
-${block('text', findingsOf(explained).map(finding => findingText(finding)).join('\n\n'))}
-
-## Mended
-
-${block('yaml', mended)}
+${block(language, mended)}
 
 ## Not to report it
 
-\`cdk8s-istio analyze --ignore ${code}\` or \`--ignore ${code}=KIND/NAMESPACE/NAME\`; for one object its annotation
-\`${SUPPRESS_ANNOTATION}: ${code}\`; at synth \`Analysis.of(scope).ignore(...)\`.
+${language === 'yaml' ? `\`cdk8s-istio analyze --ignore ${code}\` or \`--ignore ${code}=KIND/NAMESPACE/NAME\`; for one object its annotation
+\`${SUPPRESS_ANNOTATION}: ${code}\`; in an app ` : ''}\`Analysis.of(construct).ignore({ code: '${code}', reason: '...' })\`.
 `;
 }
 
-/** Findings of the code in its wrong example. */
-export function findingsOf({ code, wrong }: Explained): Finding[] {
-  return check(Manifests.fromYaml(wrong)).findings.filter(finding => finding.code === code);
+/** Findings of the code in its wrong example, as text. */
+function findingsIn({ code, wrong }: Explained): string {
+  return check(Manifests.fromYaml(wrong)).findings.filter(finding => finding.code === code).map(finding => findingText(finding)).join('\n\n');
 }
 
 const block = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\``;

@@ -1,21 +1,33 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { ApiObject, App, Chart } from 'cdk8s';
+import * as ts from 'typescript';
+import * as library from '../../src';
 import { check, knownCodes } from '../../src/check';
+import { checkApp } from '../../src/check/at-synth';
+import { Synthesis } from '../../src/core/synthesis';
 import { allExplained, explained, explanationMarkdown, explanationText } from '../../src/explain';
 import { Manifests, Severity } from '../../src/manifests';
 
-const findings = (text: string) => check(Manifests.fromYaml(text)).findings;
+/** What is found in an example: in YAML, or in the constructs that it makes. */
+const findings = (text: string, language?: string) => {
+  if (language !== 'ts') { return check(Manifests.fromYaml(text)).findings; }
+  const chart = new Chart(new App(), 'chart');
+  const names = { ...library, ApiObject, chart };
+  new Function(...Object.keys(names), ts.transpile(text, { target: ts.ScriptTarget.ES2022 }))(...Object.values(names));
+  return checkApp(Synthesis.of(chart).look()).findings;
+};
 const SRC = path.join(__dirname, '..', '..', 'src');
 
-describe.each(allExplained().map(explanation => [explanation.code, explanation] as const))('%s', (code, { wrong, mended, why, name, severity }) => {
+describe.each(allExplained().map(explanation => [explanation.code, explanation] as const))('%s', (code, { wrong, mended, language, why, name, severity }) => {
   test('its wrong example has it', () => {
-    const found = findings(wrong).filter(finding => finding.code === code);
+    const found = findings(wrong, language).filter(finding => finding.code === code);
     expect(found.length).toBeGreaterThan(0);
     expect(found.map(finding => [finding.name, finding.severity])).toEqual(found.map(() => [name, severity]));
   });
 
   test('its mended example is free of it, and of errors', () => {
-    expect(findings(mended).filter(finding => finding.code === code || finding.severity === Severity.ERROR).map(f => `${f.code} ${f.message}`)).toEqual([]);
+    expect(findings(mended, language).filter(finding => finding.code === code || finding.severity === Severity.ERROR).map(f => `${f.code} ${f.message}`)).toEqual([]);
   });
 
   test('says in plain words why it matters', () => {
