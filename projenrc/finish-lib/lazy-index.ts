@@ -12,10 +12,13 @@ const INDEX = path.join(SRC, 'index.js');
 /** What other programs look for in the package and no app uses, so that it is no part of the API for five languages. */
 const HOOKS: { readonly [name: string]: string } = { IstioValidation: './cdk8s-cli/istio-validation.js' };
 
+/** Files that export nothing of it: programs, and what runs in jest only. */
+const NOT_LOADED = /^(?:cli|jest)[\\/]/;
+
 /** The file that defines each name that the library exports; a name that stands for a module has none. */
 function homes(): Map<string, string> {
   const all = require(INDEX);
-  const files = fs.readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.js') && path.basename(file) !== 'index.js').sort();
+  const files = fs.readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.js') && path.basename(file) !== 'index.js' && !NOT_LOADED.test(file)).sort();
   const found = new Map<string, string>();
   for (const file of files) {
     const own = require(path.join(SRC, file));
