@@ -38,6 +38,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   tsconfig: { include: ['src/**/*.ts'], compilerOptions: { rootDir: '.', declarationMap: false, inlineSourceMap: false, inlineSources: false } },
   tsconfigDev: { include: ['**/*.ts', '../examples/**/*.ts', '../benchmarks/**/*.ts', '../e2e/**/*.ts'], compilerOptions: { paths: { 'cdk8s-istio': ['../src/index.ts'] } } },
   entrypoint: 'lib/src/index.js',
+  bin: { 'cdk8s-istio': 'bin/cdk8s-istio' },
 
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -69,6 +70,8 @@ project.addFields({
   // so that the examples can say `import ... from 'cdk8s-istio'` as their readers will
   exports: {
     '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
+    './jest': { types: './lib/src/jest/index.d.ts', default: './lib/src/jest/index.js' },
+    './jest-globals': { types: './lib/src/jest/globals.d.ts', default: './lib/src/jest/globals.js' },
     './package.json': './package.json',
     './.jsii': './.jsii',
   },
@@ -79,7 +82,7 @@ project.gitignore.exclude('.jsii.tabl.json');
 project.npmignore!.exclude('/*', '/lib/**/*.map');
 // no construct stands on these floors yet
 project.npmignore!.exclude('/lib/src/manifests', '/lib/src/validation', '/lib/imports/schemas', '/lib/imports/cel-rules.*');
-project.npmignore!.include('/lib', '/.jsii', '/README.md', '/API.md', '/LICENSE', '/package.json');
+project.npmignore!.include('/lib', '/bin', '/.jsii', '/README.md', '/API.md', '/LICENSE', '/package.json');
 
 // `projen build` needs npm alone: the other languages are packaged where they are published
 project.packageTask.reset();
@@ -113,6 +116,10 @@ project.testTask.exec('jest --ci', { receiveArgs: true });
 project.addTask('synth', {
   description: 'Builds the library and synthesizes every example into its dist folder',
   steps: [{ spawn: 'compile' }, { exec: 'tsx projenrc/synth-examples.ts' }],
+});
+project.addTask('docs', {
+  description: 'Writes docs/, a page a code, which a test compares',
+  exec: 'tsx projenrc/docs.ts',
 });
 project.addTask('import', {
   description: 'Renews imports/ from the pinned Go modules (needs Go)',

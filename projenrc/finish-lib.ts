@@ -1,5 +1,6 @@
 /** The last steps of `projen compile`. */
 import { addData } from './finish-lib/data';
 import { loadLazily } from './finish-lib/lazy-index';
+import { shrink } from './finish-lib/shrink';
 
-void addData().then(loadLazily);
+void addData().then(shrink).then(loadLazily);

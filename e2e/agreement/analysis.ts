@@ -59,7 +59,7 @@ export async function compareAnalysis(tools: Toolbox, cluster: Cluster, { manife
     await podsMade(cluster);
     const theirs = istioctl(tools, cluster).filter(one => !OF_THE_CLUSTER.has(one.slice(0, 7)));
     const objects = await live(cluster);
-    const ours = check(new Manifests([...Manifests.fromYaml(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }))]), { only: ['analysis'] })
+    const ours = check(new Manifests([...Manifests.fromYaml(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }))]), { only: ['analysis'] }).findings
       .filter(f => f.code.startsWith('IST')).map(({ code, manifest: { kind, namespace, name } }) => `${code} ${kind} ${namespace ? `${namespace}/` : ''}${name}`);
     const [missing, extra] = [without(theirs, ours), without(ours, theirs)];
     if (missing.length + extra.length > 0) {

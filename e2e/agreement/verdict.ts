@@ -37,7 +37,7 @@ export async function theirs(api: Api, { document, old }: Document): Promise<Ver
 
 export function ours({ document, old }: Document, gatewayApiChannel: 'standard' | 'experimental'): Verdict {
   const of = (object: Manifest) => Manifests.fromYaml(JSON.stringify(object));
-  const findings = check(of(document), { only: ['schema', 'cel'], gatewayApiChannel, old: old && of(old) });
+  const findings = check(of(document), { only: ['schema', 'cel'], gatewayApiChannel, old: old && of(old) }).findings;
   const errors = findings.filter(f => f.severity === 'error').map(f => f.message);
   return { accepted: errors.length === 0, errors: errors.sort(), unknown: findings.filter(f => f.code === 'K8S0003').map(f => f.path).sort() };
 }

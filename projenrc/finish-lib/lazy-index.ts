@@ -9,10 +9,16 @@ import * as path from 'path';
 const SRC = path.join(__dirname, '..', '..', 'lib', 'src');
 const INDEX = path.join(SRC, 'index.js');
 
+/** What other programs look for in the package and no app uses, so that it is no part of the API for five languages. */
+const HOOKS: { readonly [name: string]: string } = { IstioValidation: './cdk8s-cli/istio-validation.js' };
+
+/** Files that export nothing of it: programs, and what runs in jest only. */
+const NOT_LOADED = /^(?:cli|jest)[\\/]/;
+
 /** The file that defines each name that the library exports; a name that stands for a module has none. */
 function homes(): Map<string, string> {
   const all = require(INDEX);
-  const files = fs.readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.js') && path.basename(file) !== 'index.js').sort();
+  const files = fs.readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.js') && path.basename(file) !== 'index.js' && !NOT_LOADED.test(file)).sort();
   const found = new Map<string, string>();
   for (const file of files) {
     const own = require(path.join(SRC, file));
@@ -25,10 +31,10 @@ function homes(): Map<string, string> {
 
 export function loadLazily() {
   if (fs.readFileSync(INDEX, 'utf8').includes('lazily(')) { throw new Error('lib/src/index.js is finished already: compile first'); }
-  const names = Object.keys(require(INDEX)).sort();
+  const names = [...Object.keys(require(INDEX)), ...Object.keys(HOOKS)].sort();
   const found = homes();
   const lines = names.map(name => {
-    const home = found.get(name);
+    const home = HOOKS[name] ?? found.get(name);
     if (home) { return `lazily('${name}', () => require('${home}').${name});`; }
     if (name === 'sail') { return `lazily('${name}', () => require('./workloads/sail.js'));`; }
     throw new Error(`no file under lib/src defines ${name}`);

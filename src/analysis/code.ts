@@ -5,10 +5,10 @@ type Steps = readonly (string | number)[];
 /** A code of the analysis. Once published, a code keeps its meaning. */
 export class Code {
   /** All codes that rules give. */
-  public static readonly known = new Set<string>();
+  public static readonly known = new Map<string, Code>();
 
   constructor(public readonly code: string, public readonly name: string, public readonly severity: Severity) {
-    Code.known.add(code);
+    Code.known.set(code, this);
   }
 
   /**

@@ -32,10 +32,17 @@ export function meshConfigOf(manifests: Manifests): MeshConfig {
  * @throws InputError if it cannot be read
  */
 export function parseMeshConfig(text: string, file: string): MeshConfig {
+  const config = load(text, file);
+  return config.kind === 'ConfigMap' ? load(String(record(config.data).mesh ?? ''), file) : config;
+}
+
+function load(text: string, file: string): MeshConfig {
+  let read: Json;
   try {
-    const read = record(yaml().load(text));
-    return read.kind === 'ConfigMap' ? record(yaml().load(String(record(read.data).mesh ?? ''))) : read;
+    read = yaml().load(text) ?? {};
   } catch (e) {
     throw new InputError(`${file}: not valid YAML: ${(e as Error).message.split('\n')[0]}`);
   }
+  if (typeof read !== 'object' || Array.isArray(read)) { throw new InputError(`${file}: not a MeshConfig`); }
+  return read;
 }

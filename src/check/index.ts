@@ -1,5 +1,9 @@
 export { check } from './check';
 export type { CheckOptions, Report } from './check';
+export * from './colours';
+export { knownCodes } from './part';
 export type { Part } from './part';
+export * from './settings';
+export { SUPPRESS_ANNOTATION } from './suppression';
 export type { Suppressed, Suppression } from './suppression';
 export * from './text';

@@ -1,4 +1,4 @@
-import { isKnown } from './part';
+import { knownCodes } from './part';
 import { info } from '../analysis';
 import { Finding, Manifest, Manifests, Origin, Severity } from '../manifests';
 
@@ -63,7 +63,7 @@ export function suppress(manifests: Manifests, findings: readonly Finding[], ign
 
   const inVain = (suppression: Suppression) => !used.has(suppression) && suppression.code !== UNUSED.code && isChecked(suppression.code);
   for (const [manifest, suppressions] of annotations) {
-    for (const suppression of suppressions.filter(s => inVain(s) && (s.code === '*' || isKnown(s.code)))) {
+    for (const suppression of suppressions.filter(s => inVain(s) && (s.code === '*' || knownCodes().has(s.code)))) {
       sort(unused(suppression, manifest, ['metadata', 'annotations', SUPPRESS_ANNOTATION]));
     }
   }

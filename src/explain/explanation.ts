@@ -4,6 +4,12 @@ export interface Explanation {
   readonly code: string;
   /** Why it matters: what happens to requests, or at apply, if nothing is done. */
   readonly why: string;
+  /**
+   * What the examples are written in: YAML, or constructs, where only these have it.
+   *
+   * @default 'yaml'
+   */
+  readonly language?: 'yaml' | 'ts';
   /** Manifests that have it. */
   readonly wrong: string;
   /** The same manifests, mended. */

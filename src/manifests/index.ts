@@ -1,3 +1,4 @@
+export { readFile } from './files';
 export * from './finding';
 export { fullHost } from './hosts';
 export { implied } from './implied';
@@ -6,7 +7,7 @@ export { isSelected } from './labels';
 export type { LabelSelector } from './labels';
 export { Manifest, manifestsIn, record } from './manifest';
 export * from './manifests';
-export { nearest, NearestName } from './nearest';
+export { distance, nearest, NearestName } from './nearest';
 export type { Pods } from './pods';
 export type { Origin } from './source';
 export { yaml } from './yaml';

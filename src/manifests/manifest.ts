@@ -46,6 +46,15 @@ export class Manifest {
 }
 
 /**
+ * Whether a document is, or is meant as, an object to apply. `Chart.yaml` of Helm has an apiVersion too; kustomize reads
+ * its own kinds itself.
+ */
+export function isManifest(document: Json): boolean {
+  const { apiVersion, kind, metadata } = record(document);
+  return (kind !== undefined || (apiVersion !== undefined && metadata !== undefined)) && !String(apiVersion).startsWith('kustomize.config.k8s.io/');
+}
+
+/**
  * The objects in a document: one, or those of a list.
  *
  * @throws InputError if it is no object of Kubernetes

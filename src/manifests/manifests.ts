@@ -1,9 +1,9 @@
-import { ApiObject } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { readFiles } from './files';
 import { fullHost, hostsOf } from './hosts';
 import { hasLabels, isSelected, LabelSelector } from './labels';
-import { Manifest, manifestsIn } from './manifest';
+import { isManifest, Manifest, manifestsIn } from './manifest';
 import { Pods, podsOf } from './pods';
 import { Origin, YamlSource } from './source';
 
@@ -34,11 +34,23 @@ export interface ManifestsOptions {
 export class Manifests implements Iterable<Manifest> {
   /** The objects of an app, a chart or any other construct, as they are rendered, `Include`d ones and Helm charts too. */
   public static fromConstruct(scope: IConstruct, options?: ManifestsOptions): Manifests {
-    const manifests = scope.node.findAll().filter(ApiObject.isApiObject).flatMap(object => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- who reads files only need not load it
+    const { isApiObject }: typeof ApiObject = require('cdk8s').ApiObject;
+    const manifests = scope.node.findAll().filter(isApiObject).flatMap(object => {
       const origin: Origin = { construct: object.node.path, line: () => undefined };
       return manifestsIn((object as ApiObject).toJson(), origin);
     });
     return new Manifests(manifests, options);
+  }
+
+  /**
+   * Objects as they are, and those in lists.
+   *
+   * @throws InputError if one is no object of Kubernetes
+   */
+  public static fromObjects(objects: readonly object[], options?: ManifestsOptions): Manifests {
+    const origin: Origin = { line: () => undefined };
+    return new Manifests(objects.flatMap(object => manifestsIn(object, origin)), options);
   }
 
   /**
@@ -47,18 +59,28 @@ export class Manifests implements Iterable<Manifest> {
    * @throws InputError if it cannot be read
    */
   public static fromYaml(text: string, options?: ManifestsOptions): Manifests {
-    return new Manifests(read(text), options);
+    return new Manifests([...new YamlSource(text).documents()].flatMap(({ document, origin }) => manifestsIn(document, origin)), options);
   }
 
   /**
-   * The objects in files and in directories, and of standard input for `-`.
+   * The objects in files and in directories, and of standard input for `-`. Documents in directories that are no objects of
+   * Kubernetes, such as values of Helm charts, are passed over.
    *
+   * @param passedOver is told of files with such documents
    * @throws InputError if one cannot be read
    */
-  public static fromFiles(paths: readonly string[], options?: ManifestsOptions): Manifests {
+  public static fromFiles(paths: readonly string[], options?: ManifestsOptions, passedOver?: (file: string) => void): Manifests {
     const manifests: Manifest[] = [];
-    for (const { file, text } of readFiles(paths)) {
-      for (const manifest of read(text, file)) { manifests.push(manifest); }
+    for (const { file, text, named } of readFiles(paths)) {
+      let others = false;
+      for (const { document, origin } of new YamlSource(text, file).documents()) {
+        if (!named && !isManifest(document)) {
+          others = true;
+          continue;
+        }
+        for (const manifest of manifestsIn(document, origin)) { manifests.push(manifest); }
+      }
+      if (others) { passedOver?.(file); }
     }
     return new Manifests(manifests, options);
   }
@@ -164,12 +186,6 @@ export class Manifests implements Iterable<Manifest> {
 
 /** Kinds without a namespace that others refer to by name. */
 const CLUSTER_SCOPED = new Set(['Namespace', 'GatewayClass', 'ClusterRole', 'Node', 'IngressClass', 'PersistentVolume']);
-
-function read(text: string, file?: string): Manifest[] {
-  const manifests: Manifest[] = [];
-  for (const { document, origin } of new YamlSource(text, file).documents()) { manifests.push(...manifestsIn(document, origin)); }
-  return manifests;
-}
 
 const identity = (group: string, kind: string, namespace: string, name: string) => `${group} ${kind} ${namespace} ${name}`;
 

@@ -1,5 +1,5 @@
 import { Json, Chunk, chunks, parseYaml } from './yaml';
-import { offsetOf } from './yaml-lines';
+import { YamlPositions } from './yaml-lines';
 
 /** Where a manifest came from. */
 export interface Origin {
@@ -31,7 +31,7 @@ export class YamlSource {
   }
 
   private origin(chunk: Chunk, index: number): Origin {
-    return { file: this.file, line: steps => this.lineOf(chunk.offset + offsetOf(chunk.text, index, steps)) };
+    return { file: this.file, line: steps => this.lineOf(chunk.offset + positionsIn(chunk).offsetOf(index, steps)) };
   }
 
   private lineOf(offset: number): number {
@@ -43,6 +43,14 @@ export class YamlSource {
     }
     return low;
   }
+}
+
+/** Of the chunk that was asked for last: findings come one object after the other. */
+let last: { readonly chunk: Chunk; readonly positions: YamlPositions } | undefined;
+
+function positionsIn(chunk: Chunk): YamlPositions {
+  if (last?.chunk !== chunk) { last = { chunk, positions: new YamlPositions(chunk.text) }; }
+  return last.positions;
 }
 
 function lineStarts(text: string): number[] {

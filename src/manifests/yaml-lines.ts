@@ -1,57 +1,81 @@
 import type { Event } from 'js-yaml';
 import { yaml } from './yaml';
 
+type Steps = readonly (string | number)[];
+
 /**
- * Where a field stands in a text: the offset of its key or list item, or of the nearest parent that is there. The text is
- * parsed once more for it, as only what has findings needs to know.
+ * Where fields stand in a text. The text is parsed once more for it, as only what has findings needs to know.
  */
-export function offsetOf(text: string, document: number, steps: readonly (string | number)[]): number {
-  const { EVENT_ID, getScalarValue, parseEvents } = yaml();
-  const events: Event[] = parseEvents(text, {});
-  let at = -1;
-  for (let seen = -1; seen < document;) {
-    if (events[++at].type === EVENT_ID.DOCUMENT) { seen++; }
-  }
-  at++;
+export class YamlPositions {
+  private readonly events: Event[];
+  /** Of each event that starts a node the event after the node. */
+  private readonly after: number[] = [];
+  private readonly documents: number[] = [];
+  /** Items of lists that were looked at. */
+  private readonly items = new Map<number, number[]>();
 
-  /** The event after the node that starts here. */
-  const after = (node: number): number => {
-    let depth = 0;
-    do {
-      const { type } = events[node++];
-      if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) { depth++; }
-      if (type === EVENT_ID.POP) { depth--; }
-    } while (depth > 0);
-    return node;
-  };
-  const startOf = (event: Event): number | undefined =>
-    event.type === EVENT_ID.SCALAR ? event.valueStart : event.type === EVENT_ID.ALIAS ? event.anchorStart : 'start' in event ? event.start : undefined;
-
-  let offset = startOf(events[at]) ?? 0;
-  for (const step of steps) {
-    const parent = events[at];
-    let child: number | undefined;
-    if (parent.type === EVENT_ID.MAPPING) {
-      for (let key = at + 1; events[key].type !== EVENT_ID.POP;) {
-        const event = events[key];
-        const value = after(key);
-        if (event.type === EVENT_ID.SCALAR && getScalarValue(text, event) === String(step)) {
-          offset = event.valueStart;
-          child = value;
-          break;
-        }
-        key = after(value);
-      }
-    } else if (parent.type === EVENT_ID.SEQUENCE) {
-      let item = at + 1;
-      for (let i = 0; i < Number(step) && events[item].type !== EVENT_ID.POP; i++) { item = after(item); }
-      if (events[item].type !== EVENT_ID.POP) {
-        offset = startOf(events[item]) ?? offset;
-        child = item;
+  constructor(private readonly text: string) {
+    const { EVENT_ID, parseEvents } = yaml();
+    this.events = parseEvents(text, {});
+    const open: number[] = [];
+    for (let i = 0; i < this.events.length; i++) {
+      const { type } = this.events[i];
+      if (type === EVENT_ID.DOCUMENT) { this.documents.push(i + 1); }
+      if (type === EVENT_ID.POP) {
+        this.after[open.pop()!] = i + 1;
+      } else if (type === EVENT_ID.SCALAR || type === EVENT_ID.ALIAS) {
+        this.after[i] = i + 1;
+      } else {
+        open.push(i);
       }
     }
-    if (child === undefined) { break; }
-    at = child;
   }
-  return offset;
+
+  /** The offset of a field's key or of a list's item, or of the nearest parent that is there. */
+  public offsetOf(document: number, steps: Steps): number {
+    let at = this.documents[document];
+    let offset = this.startOf(at) ?? 0;
+    for (const step of steps) {
+      const child = this.child(at, step);
+      if (!child) { break; }
+      offset = child.offset ?? offset;
+      at = child.node;
+    }
+    return offset;
+  }
+
+  private child(parent: number, step: string | number): { node: number; offset?: number } | undefined {
+    const { EVENT_ID, getScalarValue } = yaml();
+    const { events, after } = this;
+    const { type } = events[parent];
+    if (type === EVENT_ID.SEQUENCE) {
+      const node = this.itemsOf(parent)[Number(step)];
+      return node === undefined ? undefined : { node, offset: this.startOf(node) };
+    }
+    if (type !== EVENT_ID.MAPPING) { return undefined; }
+    for (let key = parent + 1; events[key].type !== EVENT_ID.POP; key = after[after[key]]) {
+      const event = events[key];
+      const isWanted = event.type === EVENT_ID.SCALAR && getScalarValue(this.text, event) === String(step);
+      if (isWanted) { return { node: after[key], offset: event.valueStart }; }
+    }
+    return undefined;
+  }
+
+  private itemsOf(list: number): number[] {
+    let items = this.items.get(list);
+    if (!items) {
+      items = [];
+      for (let item = list + 1; this.events[item].type !== yaml().EVENT_ID.POP; item = this.after[item]) { items.push(item); }
+      this.items.set(list, items);
+    }
+    return items;
+  }
+
+  private startOf(node: number): number | undefined {
+    const { EVENT_ID } = yaml();
+    const event = this.events[node];
+    if (event.type === EVENT_ID.SCALAR) { return event.valueStart; }
+    if (event.type === EVENT_ID.ALIAS) { return event.anchorStart; }
+    return 'start' in event ? event.start : undefined;
+  }
 }

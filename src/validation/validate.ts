@@ -24,11 +24,16 @@ export interface ValidationOptions {
 
 export interface Validation {
   readonly findings: Finding[];
-  /** The manifests as the API server goes on with them, and without what is of the wrong type. */
+  /** Each of the manifests as the API server goes on with it, and without what is of the wrong type. */
   readonly admitted: Manifest[];
 }
 
-const NAMES: { [code: string]: string } = { K8S0001: 'InvalidBySchema', K8S0002: 'InvalidByRule', K8S0003: 'UnknownField' };
+/** The codes of what validation finds. */
+export const VALIDATION_CODES: { readonly [code: string]: { readonly code: string; readonly name: string; readonly severity: Severity } } = {
+  K8S0001: { code: 'K8S0001', name: 'InvalidBySchema', severity: Severity.ERROR },
+  K8S0002: { code: 'K8S0002', name: 'InvalidByRule', severity: Severity.ERROR },
+  K8S0003: { code: 'K8S0003', name: 'UnknownField', severity: Severity.WARNING },
+};
 
 /**
  * What the API server would refuse or drop: by schema (K8S0001), by CEL rules (K8S0002) and fields that it does not know
@@ -47,6 +52,8 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
     }
     if (kind === 'missing') {
       findings.push(noSuchKind(manifest, kinds));
+      // nothing is known of its fields; that it is meant to be there is
+      admitted.push(manifest.with({ apiVersion, kind: name, metadata: { name: manifest.name, namespace: manifest.namespace } }));
       continue;
     }
     const old = options.old?.find(group, name, manifest.name, manifests.namespaceOf(manifest));
@@ -70,9 +77,7 @@ function once(errors: readonly FieldError[]): readonly FieldError[] {
 
 function finding(code: string, manifest: Manifest, error: FieldError, message: string, hint: string): Finding {
   return {
-    code,
-    name: NAMES[code],
-    severity: code === 'K8S0003' ? Severity.WARNING : Severity.ERROR,
+    ...VALIDATION_CODES[code],
     message,
     hint,
     manifest,
@@ -85,9 +90,7 @@ function noSuchKind(manifest: Manifest, kinds: Kinds): Finding {
   const { apiVersion, kind, group } = manifest;
   const served = kinds.served(group, kind);
   return {
-    code: 'K8S0001',
-    name: NAMES.K8S0001,
-    severity: Severity.ERROR,
+    ...VALIDATION_CODES.K8S0001,
     message: `no matches for kind "${kind}" in version "${apiVersion}"`,
     hint: served.length > 0 ? `give apiVersion ${served.join(' or ')}` : `${group} has no such kind; correct apiVersion or kind`,
     manifest,

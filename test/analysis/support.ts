@@ -2,9 +2,9 @@ import { check } from '../../src/check';
 import { Finding, Manifest, Manifests } from '../../src/manifests';
 
 /** What the analysis finds in documents, given as objects or as YAML. */
-export function analyzed(documents: readonly object[] | string, context?: readonly Manifest[]): Finding[] {
+export function analyzed(documents: readonly object[] | string, context?: readonly Manifest[]): readonly Finding[] {
   const text = typeof documents === 'string' ? documents : documents.map(document => JSON.stringify(document)).join('\n---\n');
-  return check(Manifests.fromYaml(text), { only: ['analysis'], context });
+  return check(Manifests.fromYaml(text), { only: ['analysis'], context }).findings;
 }
 
 /** Findings as `CODE name path`, of codes that begin with a prefix. */

@@ -42,7 +42,7 @@ describeWithCorpora('statuses that Istio gives', () => {
       JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: ns, labels: { 'istio.io/test-name-part': ns.split('-')[0] } } }));
     const statuses = documentsIn(fs.readFileSync(path.join(FOLDER, `${name}.status.yaml.golden`), 'utf8'));
     // WHEN
-    const findings = check(Manifests.fromYaml([input, ...namespaces].join('\n---\n'), { domain: 'domain.suffix' }), { only: ['analysis'], context: CLUSTER });
+    const findings = check(Manifests.fromYaml([input, ...namespaces].join('\n---\n'), { domain: 'domain.suffix' }), { only: ['analysis'], context: CLUSTER }).findings;
     const codes = new Map<string, Set<string>>();
     for (const { code, severity, manifest } of findings) {
       if (severity === Severity.INFO || !code.startsWith('GWA')) { continue; }

@@ -40,7 +40,7 @@ describeWithCorpora('the analyzers of Istio', () => {
       const paths: string[] = files.map((file: string) => path.join(FOLDER, file));
       const config = meshConfig ? paths.pop() : undefined;
       const options = config === undefined ? {} : { meshConfig: parseMeshConfig(fs.readFileSync(config, 'utf8'), config) };
-      const found = check(Manifests.fromFiles(paths), options).filter(({ code }) => CODES[analyzer].includes(code))
+      const found = check(Manifests.fromFiles(paths), options).findings.filter(({ code }) => CODES[analyzer].includes(code))
         .map(({ name, manifest: m }) => `${name} ${m.kind} ${m.namespace ? `${m.namespace}/` : ''}${m.name}`);
       expect(found.sort()).toEqual(expected.map((e: any) => `${e.message} ${e.resource}`).sort());
     });

@@ -83,7 +83,7 @@ describeWithCorpora('the cases of Istio\'s analyzers', () => {
     const manifests = Manifests.fromFiles(paths.filter(file => !configs.includes(file)));
     const config = configs.length > 0 ? parseMeshConfig(fs.readFileSync(configs[0], 'utf8'), configs[0]) : meshConfigOf(manifests);
 
-    const found = check(manifests, { only: ['analysis'], meshConfig: config }).filter(ANALYZERS[analyzer]);
+    const found = check(manifests, { only: ['analysis'], meshConfig: config }).findings.filter(ANALYZERS[analyzer]);
 
     expect(found.map(f => `${f.name} ${resourceOf(f.manifest)}`).sort()).toEqual(expected.map(e => `${e.message} ${e.resource}`).sort());
   });

@@ -56,7 +56,7 @@ function ofWorkload({ code, origin }: IstioMessage): string[] {
     const seen = new Set<string>();
     samples.forEach((docs, i) => {
       expect(theirs[i].error).toBeUndefined();
-      const found = check(Manifests.fromYaml(yaml(docs)), { only: ['analysis'], meshConfig }).filter(f => codes.includes(f.code))
+      const found = check(Manifests.fromYaml(yaml(docs)), { only: ['analysis'], meshConfig }).findings.filter(f => codes.includes(f.code))
         .map(({ code, manifest: m }) => `${code} ${m.kind} ${m.namespace ? `${m.namespace}/` : ''}${m.name}`);
       const wanted = theirs[i].messages.filter(m => codes.includes(m.code)).flatMap(ofWorkload);
       found.forEach(f => seen.add(f.split(' ')[0]));

@@ -7,7 +7,7 @@ import { ISTIO_SERVICE_ENTRY_EXPLANATIONS } from '../../src/explain/istio-servic
 import { ISTIO_WORKLOAD_EXPLANATIONS } from '../../src/explain/istio-workloads';
 import { Manifests } from '../../src/manifests';
 
-const codes = (yaml: string) => check(Manifests.fromYaml(yaml)).map(finding => finding.code);
+const codes = (yaml: string) => check(Manifests.fromYaml(yaml)).findings.map(finding => finding.code);
 
 test.each([
   ...ISTIO_WORKLOAD_EXPLANATIONS, ...ISTIO_NAMESPACE_EXPLANATIONS, ...ISTIO_POLICY_EXPLANATIONS, ...ISTIO_SERVICE_ENTRY_EXPLANATIONS,

@@ -8,7 +8,7 @@ import { TRAP_EXPLANATIONS } from '../../src/explain/traps';
 import { Manifests } from '../../src/manifests';
 
 const EXPLANATIONS = [...ASM_EXPLANATIONS, ...GATEWAY_API_EXPLANATIONS, ...TRAP_EXPLANATIONS];
-const found = (yaml: string) => check(Manifests.fromYaml(yaml)).filter(f => /^(ASM|GWA|CDI|K8S)/.test(f.code))
+const found = (yaml: string) => check(Manifests.fromYaml(yaml)).findings.filter(f => /^(ASM|GWA|CDI|K8S)/.test(f.code))
   .map(({ code, path: field, message }) => `${code} ${field} ${message}`);
 
 test.each(EXPLANATIONS.map(e => [e.code, e] as const))('%s is found in its example alone, and in the mended one nothing', (code, { wrong, mended }) => {

@@ -22,6 +22,17 @@ test('API.md is what the library says of itself', () => {
     || 'API.md is out of date: run npx projen docgen').toBe(true);
 }, 120_000);
 
+test('docs/ is what the library says of its codes', () => {
+  const read = (directory: string) => Object.fromEntries(fs.readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.md')).sort().map(file => [file, fs.readFileSync(path.join(directory, file), 'utf8')]));
+  const written = path.join(temp, 'docs');
+  execFileSync(bin('tsx'), [path.join('projenrc', 'docs.ts'), written], { cwd: ROOT, env, stdio: 'pipe' });
+  const [is, wanted] = [read(path.join(ROOT, 'docs')), read(written)];
+  expect(Object.keys(wanted).length).toBeGreaterThan(4);
+  const stale = [...new Set([...Object.keys(is), ...Object.keys(wanted)])].filter(file => is[file] !== wanted[file]);
+  expect(stale.length === 0 || `docs/ is out of date, run npx projen docs: ${stale.join(', ')}`).toBe(true);
+}, 120_000);
+
 test('the snippets of README.md and of every docstring compile', () => {
   const extract = () => execFileSync(bin('jsii-rosetta'), ['extract', '--compile', '--strict', '--fail', '--output', path.join(temp, 'snippets.json'), ROOT],
     { cwd: ROOT, env, stdio: 'pipe', encoding: 'utf8' });

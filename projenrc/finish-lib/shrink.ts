@@ -1,0 +1,41 @@
+/**
+ * Takes out of lib/ what nobody reads there: comments in the code, which are in the declarations too, and declarations that
+ * are not part of the API. It is a tenth of the package.
+ */
+import * as fs from 'fs';
+import * as path from 'path';
+import { transformSync } from 'esbuild';
+
+const LIB = path.join(__dirname, '..', '..', 'lib');
+/** What package.json exports. */
+const ENTRIES = ['src/index.d.ts', 'src/jest/index.d.ts', 'src/jest/globals.d.ts'];
+
+function filesOf(extension: string): string[] {
+  return fs.readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith(extension)).map(file => path.join(LIB, file));
+}
+
+/** The declarations that one refers to, and those that these refer to. */
+function reach(file: string, reached: Set<string>) {
+  if (reached.has(file)) { return; }
+  reached.add(file);
+  for (const [, target] of fs.readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"](\.[^'"]*)['"]/g)) {
+    const base = path.resolve(path.dirname(file), target);
+    const found = [`${base}.d.ts`, path.join(base, 'index.d.ts')].find(candidate => fs.existsSync(candidate));
+    if (!found) { throw new Error(`${file} refers to ${target}, which is not there`); }
+    reach(found, reached);
+  }
+}
+
+export function shrink() {
+  const reached = new Set<string>();
+  for (const entry of ENTRIES) { reach(path.join(LIB, entry), reached); }
+  for (const file of filesOf('.d.ts')) {
+    if (!reached.has(file)) { fs.rmSync(file); }
+  }
+  for (const file of filesOf('.js')) {
+    const text = fs.readFileSync(file, 'utf8');
+    // what contains others' work has their licence on top
+    if (text.startsWith('/*!')) { continue; }
+    fs.writeFileSync(file, transformSync(text, { target: 'node20', charset: 'utf8' }).code);
+  }
+}

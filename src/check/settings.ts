@@ -1,0 +1,41 @@
+import { Part } from './part';
+import { Suppression } from './suppression';
+import { InputError, Severity } from '../manifests';
+
+/** From which severity on findings are a failure. */
+export const FAIL_ON: { readonly [word: string]: readonly Severity[] } = {
+  error: [Severity.ERROR],
+  warning: [Severity.ERROR, Severity.WARNING],
+  info: [Severity.ERROR, Severity.WARNING, Severity.INFO],
+  never: [],
+};
+
+const PARTS: readonly string[] = ['schema', 'cel', 'analysis'] satisfies Part[];
+
+/**
+ * Parts of a check from their names.
+ *
+ * @throws InputError
+ */
+export function parseParts(names: readonly string[]): Part[] {
+  const unknown = names.find(name => !PARTS.includes(name));
+  if (unknown !== undefined) { throw new InputError(`only: given ${unknown || 'nothing'}, allowed ${PARTS.join(', ')}`); }
+  return names as Part[];
+}
+
+/**
+ * A suppression from `CODE` or `CODE=KIND/NAMESPACE/NAME`, where `*` stands for any text. The namespace of what has none is
+ * empty or left out.
+ *
+ * @throws InputError
+ */
+export function parseSuppression(text: string): Suppression {
+  const [code, ...rest] = text.split('=');
+  const about = rest.length > 0 ? rest.join('=').split('/') : ['*', '*', '*'];
+  if (!/^(?:\*|[A-Za-z][A-Za-z0-9]*[0-9]{4})$/.test(code) || about.length < 2 || about.length > 3 || about[0] === '' || about[about.length - 1] === '') {
+    throw new InputError(`ignore: given ${text}, allowed CODE or CODE=KIND/NAMESPACE/NAME`);
+  }
+  const [kind, name] = [about[0], about[about.length - 1]];
+  const namespace = about.length === 3 && about[1] !== '' ? about[1] : undefined;
+  return { code: code.toUpperCase(), ...rest.length > 0 && { kind, namespace, name }, reason: `ignore ${text}` };
+}
