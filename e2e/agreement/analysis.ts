@@ -66,7 +66,7 @@ export async function compareAnalysis(tools: Toolbox, cluster: Cluster, { name, 
     const theirs = istioctl(tools, cluster).filter(decided);
     const objects = await live(cluster);
     const ours = check(new Manifests([...Manifests.fromYaml(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }))]), { only: ['analysis'] })
-      .filter(f => f.code.startsWith('IST')).map(({ code, manifest: { kind, namespace, name } }) => `${code} ${kind} ${namespace ? `${namespace}/` : ''}${name}`)
+      .filter(f => f.code.startsWith('IST')).map(({ code, manifest: m }) => `${code} ${m.kind} ${m.namespace ? `${m.namespace}/` : ''}${m.name}`)
       .filter(decided);
     const [missing, extra] = [without(theirs, ours), without(ours, theirs)];
     if (missing.length + extra.length > 0 && !OTHERWISE[name]) {
@@ -98,7 +98,8 @@ async function podsMade({ api }: Cluster): Promise<void> {
   const end = Date.now() + 3000;
   for (let made = false; !made && Date.now() < end; await sleep(200)) {
     const deployments = await api.list('/apis/apps/v1/deployments');
-    made = deployments.every(({ metadata: { generation }, spec, status }) => status.observedGeneration === generation && (status.replicas ?? 0) >= spec.replicas);
+    made = deployments.every(({ metadata: { generation }, spec, status }) =>
+      status.observedGeneration === generation && (status.replicas ?? 0) >= spec.replicas);
   }
 }
 
