@@ -4,8 +4,8 @@ import * as path from 'path';
 import { ApiObject, App, Chart, Include, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  BackendRef, Cluster, Destination, DestinationRule, Gateway, GatewayApiGateway, GatewayClass, GatewayParameters, GatewayWorkload, HttpRoute, IstioGateway,
-  Listener, ListenerTls, ObjectReference, Server, ServerCertificate, ServerTls, Service, VirtualService,
+  BackendRef, Cluster, Destination, DestinationRule, Gateway, GatewayApiGateway, GatewayClass, GatewayParameters, GatewayWorkload, HttpRoute,
+  IstioGateway, Listener, ListenerTls, ObjectReference, Server, ServerCertificate, ServerTls, Service, VirtualService,
 } from '../../src';
 import * as analyzer from '../../src/analysis/analyze';
 import * as atSynth from '../../src/check/at-synth';
