@@ -43,7 +43,7 @@ const SOURCES: readonly (readonly [name: string, check: (source: Field) => void]
     checkReference(source.get('describedObject'), true);
     checkIdentifier(source);
     const target = checkTarget(source);
-    if (!target.object.value && !target.object.averageValue) { target.get('averageValue').required('must set either a target value or averageValue'); }
+    if (target.object.value === undefined && target.object.averageValue === undefined) { target.get('averageValue').required('must set either a target value or averageValue'); }
   }],
   ['external', source => {
     checkIdentifier(source);

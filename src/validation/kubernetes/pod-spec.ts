@@ -35,11 +35,11 @@ export function checkPodSpec(spec: Field, pod?: string): void {
   const value = spec.object;
   const hostUsers = value.hostUsers !== false;
   const gracePeriod: number = value.terminationGracePeriodSeconds ?? 30;
+  const isPod = pod !== undefined;
   const volumes = checkVolumes(spec.get('volumes'), pod);
   const claims = checkResourceClaims(spec);
-  const surroundings: Surroundings = { volumes, claims, restartPolicy: value.restartPolicy || 'Always', hostUsers, gracePeriod };
-  const isPod = pod !== undefined;
-  checkContainers(spec, surroundings, isPod);
+  const surroundings: Surroundings = { volumes, claims, restartPolicy: value.restartPolicy || 'Always', hostUsers, gracePeriod, isPod };
+  checkContainers(spec, surroundings);
   if (value.resources) { checkPodResources(spec, claims, isPod); }
   checkHostNetwork(spec);
   spec.get('restartPolicy').isOneOf(['Always', 'OnFailure', 'Never']);
@@ -72,8 +72,8 @@ export function checkPodSpec(spec: Field, pod?: string): void {
 
 const allContainers = (spec: Field): Field[] => ['initContainers', 'containers', 'ephemeralContainers'].flatMap(name => spec.items(name));
 
-function checkContainers(spec: Field, surroundings: Surroundings, isPod: boolean): void {
-  const { gracePeriod } = surroundings;
+function checkContainers(spec: Field, surroundings: Surroundings): void {
+  const { gracePeriod, isPod } = surroundings;
   const containers = spec.items('containers');
   const onHostNetwork = isPod && spec.object.hostNetwork === true;
   if (containers.length === 0) { spec.get('containers').required(); }
@@ -134,12 +134,12 @@ function checkResourceClaims(spec: Field): string[] {
 
 /** What the whole pod requests and is limited to, against what its containers do. */
 function checkPodResources(spec: Field, claims: readonly string[], isPod: boolean): void {
-  const resources = spec.get('resources');
+  const requested = requestsOfContainers(spec.value, isPod);
+  const resources = isPod ? requestsByDefault(spec.get('resources'), requested) : spec.get('resources');
   if (spec.object.os?.name === 'windows') { return resources.forbidden('may not be set for a windows pod'); }
   if (resources.object.claims) { resources.get('claims').forbidden('claims may not be set for Resources at pod-level'); }
   checkResources(resources, claims, true);
   const amount = (value: Json) => value === undefined ? undefined : Quantity.parse(value)?.inThousandths;
-  const requested = requestsOfContainers(spec.value, isPod);
   for (const [name, sum] of requested) {
     const own = amount(resources.object.requests?.[name]);
     if (own && sum.compare(own) > 0) { resources.get('requests').key(name).invalid(`must be greater than or equal to aggregate container requests of ${sum}`, `${own}`); }
@@ -153,6 +153,16 @@ function checkPodResources(spec: Field, claims: readonly string[], isPod: boolea
       path.invalid(`must be less than or equal to pod limits of ${own}`, `${limit}`);
     }
   }
+}
+
+/** A pod with limits requests what its containers do, or what it is limited to. */
+function requestsByDefault(resources: Field, requested: ReadonlyMap<string, Quantity>): Field {
+  const { limits, requests } = resources.object;
+  if (Object.keys(limits ?? {}).length === 0) { return resources; }
+  const ofPods = (name: string) => name === 'cpu' || name === 'memory';
+  const sums = [...requested].filter(([name]) => ofPods(name)).map(([name, sum]) => [name, `${sum}`]);
+  const most = Object.entries(limits).filter(([name]) => ofPods(name) || name.startsWith('hugepages-'));
+  return resources.holding({ ...resources.value, requests: { ...Object.fromEntries(most), ...Object.fromEntries(sums), ...requests } });
 }
 
 /** As the scheduler counts: containers and sidecars together, or the greatest init container with the sidecars before it. */

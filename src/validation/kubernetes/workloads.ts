@@ -1,5 +1,5 @@
 import { checkCountOrPercent, countOrPercent } from './amounts';
-import { sameTemplate, withDefaults } from './defaults';
+import { same, withDefaults } from './defaults';
 import { Field, Struct } from './field';
 import { checkSelector, isEmptySelector, isSoundSelector, selects, shownSelector } from './labels';
 import { checkPodTemplate } from './pod-spec';
@@ -27,7 +27,7 @@ function checkPods(spec: Field, kind: string, said: string): void {
   const policy = template.get('spec').get('restartPolicy');
   if (policy.value && policy.value !== 'Always' && (sound || kind === 'StatefulSet' || kind === 'DaemonSet')) { policy.unsupported(['Always']); }
   const deadline = template.get('spec').get('activeDeadlineSeconds');
-  if (deadline.given) { deadline.forbidden(`activeDeadlineSeconds in ${kind} is not Supported`); }
+  if (deadline.given && (sound || kind !== 'ReplicaSet')) { deadline.forbidden(`activeDeadlineSeconds in ${kind} is not Supported`); }
 }
 
 function checkCounts(spec: Field, ...names: string[]): void {
@@ -132,9 +132,10 @@ const MAY_CHANGE = ['replicas', 'ordinals', 'template', 'updateStrategy', 'revis
 
 export function updateStatefulSet(set: Field, old: Json): void {
   const rest = ({ spec }: Json) => withDefaults({
-    ...Object.fromEntries(Object.entries(spec ?? {}).filter(([name]) => !MAY_CHANGE.includes(name))), podManagementPolicy: spec?.podManagementPolicy || 'OrderedReady',
+    volumeClaimTemplates: spec?.volumeClaimTemplates?.map(({ metadata, spec: claim }: Json) => ({ metadata, spec: { volumeMode: 'Filesystem', ...claim } })),
+    ...Object.fromEntries(Object.entries(spec ?? {}).filter(([name]) => name !== 'volumeClaimTemplates' && !MAY_CHANGE.includes(name))), podManagementPolicy: spec?.podManagementPolicy || 'OrderedReady',
   });
-  if (sameTemplate(rest(set.value), rest(old))) { return; }
+  if (same(rest(set.value), rest(old))) { return; }
   set.get('spec').forbidden("updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', "
     + "'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden");
 }
