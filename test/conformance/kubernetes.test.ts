@@ -54,7 +54,8 @@ const examples = Manifests.fromFiles(fs.readdirSync(EXAMPLES, { recursive: true,
   const compare = (document: any, seed: number, old?: any) => {
     const dice = new Dice(seed);
     const requests = Array.from({ length: RUNS }, () => ({ doc: mutated(document, kindOf(document).schema, dice), old }));
-    return verdicts(requests).map((theirs, i) => ({ doc: requests[i].doc, decode: theirs.decode, theirs: [...new Set(theirs.errors)].sort(), ours: ours(requests[i].doc, old) }))
+    return verdicts(requests)
+      .map(({ decode, errors }, i) => ({ doc: requests[i].doc, decode, theirs: [...new Set(errors)].sort(), ours: ours(requests[i].doc, old) }))
       .filter(({ decode }) => !decode.startsWith('strict decoding error: unknown'));
   };
   const isRefused = ({ decode, theirs }: { decode: string; theirs: string[] }) => decode !== '' || theirs.length > 0;

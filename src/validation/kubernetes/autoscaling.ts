@@ -133,7 +133,10 @@ export function checkPodDisruptionBudget(budget: Field): void {
   const { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy } = spec.object;
   if (minAvailable !== undefined && maxUnavailable !== undefined) {
     spec.invalid('minAvailable and maxUnavailable cannot be both set', new Struct({
-      MinAvailable: minAvailable, Selector: selector ? shownSelector(selector).fields : null, MaxUnavailable: maxUnavailable, UnhealthyPodEvictionPolicy: unhealthyPodEvictionPolicy ?? null,
+      MinAvailable: minAvailable,
+      Selector: selector ? shownSelector(selector).fields : null,
+      MaxUnavailable: maxUnavailable,
+      UnhealthyPodEvictionPolicy: unhealthyPodEvictionPolicy ?? null,
     }));
   }
   for (const name of ['minAvailable', 'maxUnavailable']) {

@@ -2,8 +2,8 @@ import { cronComplaint } from './cron';
 import { same, withDefaults } from './defaults';
 import { Field, Struct } from './field';
 import { checkSelector, isSoundSelector, selects, shownSelector } from './labels';
-import { checkPodTemplate } from './pod-spec';
 import { checkDomainPath } from './paths';
+import { checkPodTemplate } from './pod-spec';
 import { dnsLabel, qualifiedName } from '../forms';
 
 type Json = any;
@@ -149,7 +149,7 @@ function checkExitCodes(codes: Field, containers: readonly string[]): void {
 function checkSuccessPolicy(spec: Field): void {
   const policy = spec.get('successPolicy');
   if (spec.object.completionMode !== 'Indexed') {
-    const shown = ({ succeededIndexes, succeededCount }: Json) => ({ SucceededIndexes: succeededIndexes ?? null, SucceededCount: succeededCount ?? null });
+    const shown = (rule: Json) => ({ SucceededIndexes: rule?.succeededIndexes ?? null, SucceededCount: rule?.succeededCount ?? null });
     return policy.invalid('requires indexed completion mode', new Struct({ Rules: policy.object.rules?.map(shown) ?? null }));
   }
   const rules = policy.items('rules');

@@ -2,8 +2,8 @@ import { checkAddress, checkRange, isIPv6 } from './addresses';
 import { Field, Struct } from './field';
 import { checkLabels } from './labels';
 import { checkPortOrName, PROTOCOLS } from './ports';
-import { deepEqual } from '../ratchet';
 import { dnsLabel, dnsSubdomain, qualifiedName } from '../forms';
+import { deepEqual } from '../ratchet';
 
 type Json = any;
 
@@ -171,7 +171,7 @@ function addressesAreSound(ips: Field, addresses: readonly string[]): boolean {
 function checkNotSpecial(address: Field): void {
   const value: string = address.value.toLowerCase();
   const zero = isIPv6(value) ? /^[0:]+$/.test(value) : value === '0.0.0.0';
-  if (zero) { return address.invalid('may not be unspecified (0.0.0.0 or ::)'); }
+  if (zero) { return address.invalid(`may not be unspecified (${address.value})`); }
   if (isIPv6(value) ? /^(0*:)*:?0*1$/.test(value) : value.startsWith('127.')) { address.invalid('may not be in the loopback range (127.0.0.0/8, ::1/128)'); }
   if (isIPv6(value) ? /^fe[89ab]/.test(value) : value.startsWith('169.254.')) { address.invalid('may not be in the link-local range (169.254.0.0/16, fe80::/10)'); }
   if (isIPv6(value) ? /^ff.2:/.test(value) : value.startsWith('224.0.0.')) { address.invalid('may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)'); }

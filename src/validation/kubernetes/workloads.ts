@@ -4,7 +4,6 @@ import { Field, Struct } from './field';
 import { checkSelector, isEmptySelector, isSoundSelector, selects, shownSelector } from './labels';
 import { checkPodTemplate } from './pod-spec';
 import { checkVolumeClaim } from './volume-claims';
-import { deepEqual } from '../ratchet';
 import { dnsLabel } from '../forms';
 
 type Json = any;
@@ -113,19 +112,18 @@ export function checkStatefulSet(set: Field, old?: Json): void {
   }
   checkCounts(spec, 'replicas', 'minReadySeconds');
   spec.get('ordinals').get('start').notNegative();
-  const mounted = claims.map(claim => claim.object.metadata?.name ?? '').map(name => ({ name, persistentVolumeClaim: { claimName: name } }));
   // the controller gives every pod a name and a domain of its own, and volumes of its claims
   const { hostname: _, subdomain: __, ...podSpec } = spec.object.template?.spec ?? {};
-  const names = mounted.map(volume => volume.name);
-  const volumes = [...(podSpec.volumes ?? []).filter((volume: Json) => !names.includes(volume?.name)), ...mounted.filter(({ name }, i) => names.lastIndexOf(name) === i)];
+  const names = new Set<string>(claims.map(claim => claim.object.metadata?.name ?? ''));
+  const volumes = (podSpec.volumes ?? []).filter((volume: Json) => !names.has(volume?.name ?? ''))
+    .concat([...names].map(name => ({ name, persistentVolumeClaim: { claimName: name } })));
   const own = spec.holding({ ...spec.value, template: { ...spec.object.template, spec: { ...podSpec, volumes } } });
   checkPods(own, 'StatefulSet', 'statefulset');
 }
 
 export function updateSelector(workload: Field, old: Json): void {
   const selector = workload.get('spec').get('selector');
-  const plain = (value: Json) => ({ matchLabels: value?.matchLabels ?? {}, matchExpressions: value?.matchExpressions ?? [] });
-  if (!deepEqual(plain(selector.value), plain(old.spec?.selector))) { selector.invalid('field is immutable', shownSelector(selector.value)); }
+  if (!same(selector.value, old.spec?.selector)) { selector.invalid('field is immutable', shownSelector(selector.value)); }
 }
 
 const MAY_CHANGE = ['replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds'];
@@ -133,7 +131,8 @@ const MAY_CHANGE = ['replicas', 'ordinals', 'template', 'updateStrategy', 'revis
 export function updateStatefulSet(set: Field, old: Json): void {
   const rest = ({ spec }: Json) => withDefaults({
     volumeClaimTemplates: spec?.volumeClaimTemplates?.map(({ metadata, spec: claim }: Json) => ({ metadata, spec: { volumeMode: 'Filesystem', ...claim } })),
-    ...Object.fromEntries(Object.entries(spec ?? {}).filter(([name]) => name !== 'volumeClaimTemplates' && !MAY_CHANGE.includes(name))), podManagementPolicy: spec?.podManagementPolicy || 'OrderedReady',
+    ...Object.fromEntries(Object.entries(spec ?? {}).filter(([name]) => name !== 'volumeClaimTemplates' && !MAY_CHANGE.includes(name))),
+    podManagementPolicy: spec?.podManagementPolicy || 'OrderedReady',
   });
   if (same(rest(set.value), rest(old))) { return; }
   set.get('spec').forbidden("updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', "

@@ -70,7 +70,11 @@ function mutate(document: any, schema: Schema, dice: Dice, texts: readonly strin
       if (Array.isArray(parent)) { parent.splice(key as number, 1); } else { delete parent[key]; }
       return;
     case 1:
-      if (Array.isArray(parent)) { parent.splice(key as number, 0, structuredClone(parent[key as number])); } else { parent[key] = valueOf(at, dice, texts); }
+      if (Array.isArray(parent)) {
+        parent.splice(key as number, 0, structuredClone(parent[key as number]));
+      } else {
+        parent[key] = valueOf(at, dice, texts);
+      }
       return;
     case 2: {
       const { value, schema: s } = dice.of(objects);
@@ -101,7 +105,8 @@ function valueOf(schema: Schema, dice: Dice, texts: readonly string[], depth = 0
     case 'boolean': return dice.next(2) === 0;
     case 'array': return Array.from({ length: dice.next(3) }, () => valueOf(schema.items!, dice, texts, depth + 1));
   }
-  if (schema.values) { return Object.fromEntries(Array.from({ length: dice.next(3) }, () => [dice.of(NAMES), valueOf(schema.values!, dice, texts, depth + 1)])); }
+  const { values } = schema;
+  if (values) { return Object.fromEntries(Array.from({ length: dice.next(3) }, () => [dice.of(NAMES), valueOf(values, dice, texts, depth + 1)])); }
   const names = [...schema.properties.keys()].filter(name => !UNMUTATED.includes(name));
   const chosen = names.filter(name => schema.required.includes(name) ? dice.next(10) > 0 : depth < 3 && dice.next(names.length) < 2);
   return Object.fromEntries(chosen.map(name => [name, valueOf(schema.properties.get(name)!, dice, texts, depth + 1)]));
