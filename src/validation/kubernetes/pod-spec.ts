@@ -224,6 +224,7 @@ function checkSystem(spec: Field): void {
 
 function checkFileKeyRefs(spec: Field): void {
   for (const container of allContainers(spec)) {
+    if (!container.object.env?.some((variable: Json) => variable?.valueFrom?.fileKeyRef)) { continue; }
     for (const variable of container.items('env')) {
       const volume = variable.get('valueFrom').get('fileKeyRef').get('volumeName');
       if (!variable.object.valueFrom?.fileKeyRef) { continue; }

@@ -12,7 +12,19 @@ const MOST = (2n ** 63n - 1n) * 1_000_000_000n;
 export class Quantity {
   /** Nothing where a value is none. */
   public static parse(value: Json): Quantity | undefined {
-    const match = SYNTAX.exec(String(value));
+    let quantity = this.known.get(value);
+    if (!quantity) {
+      quantity = this.read(String(value));
+      if (quantity && this.known.size < 10_000) { this.known.set(value, quantity); }
+    }
+    return quantity;
+  }
+
+  /** Most amounts are found many times. */
+  private static readonly known = new Map<Json, Quantity>();
+
+  private static read(value: string): Quantity | undefined {
+    const match = SYNTAX.exec(value);
     if (!match) { return undefined; }
     const [, sign, digits, suffix] = match;
     const [whole, decimals = ''] = digits.split('.');
