@@ -130,3 +130,15 @@ describe('updates', () => {
     expect(refused(indexed(4, 2), indexed(2, 2))).toEqual(['spec.completions: Invalid value: 4: can only be modified in tandem with spec.parallelism']);
   });
 });
+
+test('very many completions', () => {
+  const many = { completionMode: 'Indexed', completions: 200_000, backoffLimitPerIndex: 1 };
+  const together = 'must be less than or equal to 10000 when completions are above 100000 and used with backoff limit per index';
+  expect(refused(job({ ...many, parallelism: 150_000, maxFailedIndexes: 150_000 }))).toEqual([
+    'spec.parallelism: Invalid value: 150000: must be less than or equal to 100000 when completion mode is Indexed',
+    'spec.maxFailedIndexes: Invalid value: 150000: must be less than or equal to 100000',
+    `spec.parallelism: Invalid value: 150000: ${together}`,
+    `spec.maxFailedIndexes: Invalid value: 150000: ${together}`,
+  ]);
+  expect(refused(job(many))).toEqual(['spec.maxFailedIndexes: Required value: must be specified when completions is above 100000']);
+});

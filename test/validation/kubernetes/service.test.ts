@@ -47,6 +47,9 @@ test.each<[object, string[]]>([
     'spec.ports[1].nodePort: Duplicate value: 30080',
   ]],
   [service({ type: 'LoadBalancer', ports: [{ port: 80, nodePort: 30080 }] }), []],
+  [service({ type: 'NodePort', ports: [{ port: 80, nodePort: 32768 }] }), [
+    'spec.ports[0].nodePort: Invalid value: 32768: provided port is not in the valid range. The range of valid ports is 30000-32767',
+  ]],
 ])('node ports: %j', (document, messages) => {
   expect(refused(document)).toEqual(messages);
 });
