@@ -22,10 +22,7 @@ export function checkApp(app: CheckedApp): Report {
   const manifestOf = new Map<IConstruct, Manifest>();
   const clusters = clustersOf(app, manifestOf);
   const found = clusters.flatMap(({ judged, context }) => findAll(new Manifests(judged), { context, meshConfig }));
-  // a rule may say of the object what its construct says
-  const said = new Map<Manifest, Set<string>>();
-  for (const { manifest, code } of found) { said.set(manifest, (said.get(manifest) ?? new Set()).add(code)); }
-  const notes = app.notes.map(note => findingOf(note, manifestOf)).filter(({ manifest, code }) => !said.get(manifest)?.has(code));
+  const notes = app.notes.map(note => findingOf(note, manifestOf));
   const unfinished = new Set(notes.filter(({ code }) => code === INCOMPLETE).map(({ manifest }) => manifest));
   const findings = [
     ...notes,
@@ -57,9 +54,9 @@ function fails({ severity }: Finding, failOn: string = Severity.ERROR): boolean 
   return RANKS.indexOf(severity) <= RANKS.indexOf(failOn as Severity);
 }
 
-function findingOf({ construct, code, name = '', severity, message }: Note, manifestOf: ReadonlyMap<IConstruct, Manifest>): Finding {
+function findingOf({ construct, code, name, message }: Note, manifestOf: ReadonlyMap<IConstruct, Manifest>): Finding {
   const manifest = manifestOf.get(construct) ?? noManifest(new ConstructOrigin(construct));
-  return { code, name, severity: severity as Severity, message, hint: '', manifest, path: '', steps: [] };
+  return { code, name, severity: Severity.ERROR, message, hint: '', manifest, path: '', steps: [] };
 }
 
 /** Whether a finding is about a name that the reader of the document fills in, as constructs take it for names and namespaces. */

@@ -15,13 +15,12 @@ interface LateCheck {
   readonly check: () => string[];
 }
 
-/** What is known of a construct without a look at its object. */
+/** An error that is known of a construct without a look at its object. */
 export interface Note {
   readonly construct: IConstruct;
   readonly code: string;
-  /** The code in a word, where it has one. */
-  readonly name?: string;
-  readonly severity: 'error' | 'warning';
+  /** The code in a word. */
+  readonly name: string;
   readonly message: string;
 }
 
@@ -155,7 +154,7 @@ export class Synthesis {
       const messages = check();
       if (messages.length === 0 || !isInTree(construct)) { continue; }
       const { path } = construct.node;
-      notes.push(...messages.map(message => ({ construct, code: INCOMPLETE, name: 'IncompleteConstruct', severity: 'error' as const, message: `[${path}] ${message}` })));
+      notes.push(...messages.map(message => ({ construct, code: INCOMPLETE, name: 'IncompleteConstruct', message: `[${path}] ${message}` })));
     }
     return notes;
   }
@@ -185,7 +184,6 @@ export class Synthesis {
         construct: object,
         code: 'CDI0003',
         name: 'DuplicateObject',
-        severity: 'error',
         message: `given ${object.kind} ${namespace ? `${namespace}/` : ''}${object.name} twice, by [${first.node.path}] and by [${object.node.path}], allowed once on an API server; ${remedy}`,
       });
     }

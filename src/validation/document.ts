@@ -51,12 +51,9 @@ function nativeErrors(object: Json, kind: Kind, before: Json, isReadable: boolea
   const { metadata: _, ...body } = object;
   const errors = StructuralCheck.errors(body, kind.schema);
   if (!hasCode(object)) { return errors; }
-  const types = errors.filter(e => e.message !== 'Required value' && !isNothing(e));
+  const types = errors.filter(e => e.message !== 'Required value');
   return types.length > 0 ? types : isReadable ? codeErrors(object, before) : [];
 }
-
-/** Null in a list, which the API server reads as empty. */
-const isNothing = ({ message }: FieldError) => message.startsWith('Invalid value: "null"');
 
 /** The document without its status, which a controller writes, and without what the API server drops; itself if there is nothing to do. */
 function admitted(document: Json, kind: Kind, kinds: Kinds, unknown: FieldError[]): Json {

@@ -14,10 +14,12 @@ test.each([
   [{ generateName: 'A-' }, [`metadata.generateName: Invalid value: "A-": ${SUBDOMAIN}`]],
   [{ name: 'a.b-c' }, []],
   [{ name: 'A' }, [`metadata.name: Invalid value: "A": ${SUBDOMAIN}`]],
-  [{ name: 'a'.repeat(254) }, [`metadata.name: Invalid value: "${'a'.repeat(254)}": must be no more than 253 bytes`]],
+  [{ name: 'a'.repeat(254) }, [`metadata.name: Invalid value: "${'a'.repeat(254)}": must be no more than 253 characters`]],
   [{ name: 5 }, ['metadata.name: Invalid value: "integer": metadata.name in body must be of type string: "integer"']],
   ['x', ['metadata: Invalid value: "string": metadata in body must be of type object: "string"']],
-  [{ name: 'a', namespace: 'a.b' }, [`metadata.namespace: Invalid value: "a.b": ${LABEL}`]],
+  [{ name: 'a', namespace: 'a.b' }, ['metadata.namespace: Invalid value: "a.b": must not contain dots']],
+  [{ name: 'a', namespace: 'A' }, [`metadata.namespace: Invalid value: "A": ${LABEL}`]],
+  [{ name: 'a', finalizers: ['a.com/b', 'orphan', 'c'] }, ['metadata.finalizers[2]: Invalid value: "c": name is neither a standard finalizer name nor is it fully qualified']],
   [{ name: 'a', labels: { 'a': '', 'a.b/c_d': 'E.f' } }, []],
   [{ name: 'a', labels: { 'a b': 'c d' } }, [`metadata.labels: Invalid value: "a b": name part ${KEY}`, `metadata.labels: Invalid value: "c d": ${VALUE}`]],
   [{ name: 'a', labels: { a: true } }, ['metadata.labels.a: Invalid value: "boolean": metadata.labels.a in body must be of type string: "boolean"']],
@@ -33,6 +35,8 @@ test.each([
 });
 
 test('names of some kinds have another form', () => {
-  expect(of({ name: 'a.b' }, 'Namespace')).toEqual([`K8S0001 metadata.name: Invalid value: "a.b": ${LABEL}`]);
+  expect(of({ name: 'a.b' }, 'Namespace')).toEqual(['K8S0001 metadata.name: Invalid value: "a.b": must not contain dots']);
+  expect(of({ name: 'A_b' }, 'PodDisruptionBudget', 'policy/v1')).toEqual([]);
+  expect(of({ name: 'a/b' }, 'PodDisruptionBudget', 'policy/v1')).toEqual(['K8S0001 metadata.name: Invalid value: "a/b": may not contain \'/\'']);
   expect(said({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'system:Node' } })).toEqual([]);
 });

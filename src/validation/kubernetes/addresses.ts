@@ -36,7 +36,7 @@ export function checkRange(range: Field, value: string = range.or('')): Range | 
     range.invalid('must not have leading 0s in IP or prefix length', value);
   } else if (family === 6 && isMapped(address)) {
     range.invalid('must not have an IPv4-mapped IPv6 address', value);
-  } else if (bits % (1n << BigInt(width - length)) !== 0n) {
+  } else if (bits % 2n ** BigInt(width - length) !== 0n) {
     range.invalid('must not have bits set beyond the prefix length', value);
   }
   return { bits, width, length };
@@ -44,19 +44,19 @@ export function checkRange(range: Field, value: string = range.or('')): Range | 
 
 /** Whether a range is part of another, and not all of it. */
 export function isWithin(part: Range, whole: Range): boolean {
-  const shift = BigInt(whole.width - whole.length);
-  return part.width === whole.width && part.length > whole.length && part.bits >> shift === whole.bits >> shift;
+  const size = 2n ** BigInt(whole.width - whole.length);
+  return part.width === whole.width && part.length > whole.length && part.bits / size === whole.bits / size;
 }
 
 export const isIPv6 = (address: string): boolean => address.includes(':');
 
 export const withoutZeros = (address: string) => address.includes(':') ? address : address.replace(/(^|\.)0+(?=\d)/g, '$1');
-const isMapped = (address: string) => bitsOf(address) >> 32n === 0xffffn;
+const isMapped = (address: string) => bitsOf(address) / 2n ** 32n === 0xffffn;
 
 function bitsOf(address: string): bigint {
-  if (!address.includes(':')) { return address.split('.').reduce((bits, byte) => (bits << 8n) + BigInt(byte), 0n); }
+  if (!address.includes(':')) { return address.split('.').reduce((bits, byte) => bits * 256n + BigInt(byte), 0n); }
   const plain = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) => `${(a * 256 + +b).toString(16)}:${(c * 256 + +d).toString(16)}`);
   const [head, tail] = plain.split('::').map(part => part === '' ? [] : part.split(':'));
   const groups = tail === undefined ? head : [...head, ...Array(8 - head.length - tail.length).fill('0'), ...tail];
-  return groups.reduce((bits, group) => (bits << 16n) + BigInt(`0x${group}`), 0n);
+  return groups.reduce((bits, group) => bits * 65536n + BigInt(`0x${group}`), 0n);
 }

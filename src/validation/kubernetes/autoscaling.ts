@@ -43,7 +43,7 @@ const SOURCES: readonly (readonly [name: string, check: (source: Field) => void]
     checkReference(source.get('describedObject'), true);
     checkIdentifier(source);
     const target = checkTarget(source);
-    if (!target.object.value && !target.object.averageValue) { target.get('averageValue').required('must set either a target value or averageValue'); }
+    if (target.object.value === undefined && target.object.averageValue === undefined) { target.get('averageValue').required('must set either a target value or averageValue'); }
   }],
   ['external', source => {
     checkIdentifier(source);
@@ -133,7 +133,10 @@ export function checkPodDisruptionBudget(budget: Field): void {
   const { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy } = spec.object;
   if (minAvailable !== undefined && maxUnavailable !== undefined) {
     spec.invalid('minAvailable and maxUnavailable cannot be both set', new Struct({
-      MinAvailable: minAvailable, Selector: selector ? shownSelector(selector).fields : null, MaxUnavailable: maxUnavailable, UnhealthyPodEvictionPolicy: unhealthyPodEvictionPolicy ?? null,
+      MinAvailable: minAvailable,
+      Selector: selector ? shownSelector(selector).fields : null,
+      MaxUnavailable: maxUnavailable,
+      UnhealthyPodEvictionPolicy: unhealthyPodEvictionPolicy ?? null,
     }));
   }
   for (const name of ['minAvailable', 'maxUnavailable']) {

@@ -17,10 +17,12 @@ export interface Surroundings {
   /** False where the pod has users of its own. */
   readonly hostUsers: boolean;
   readonly gracePeriod: number;
+  /** False for a template, in which no container requests what it is limited to unless it says so. */
+  readonly isPod: boolean;
 }
 
 /** What is asked of every container, whatever its part in the pod. */
-export function checkContainer(container: Field, { volumes, claims, restartPolicy, hostUsers }: Surroundings): void {
+export function checkContainer(container: Field, { volumes, claims, restartPolicy, hostUsers, isPod }: Surroundings): void {
   container.get('name').mustHaveForm(dnsLabel);
   if (!container.object.image) { container.get('image').required(); }
   if (!container.value) { return; }
@@ -30,7 +32,11 @@ export function checkContainer(container: Field, { volumes, claims, restartPolic
   checkMounts(container, volumes);
   checkDevices(container, volumes);
   container.get('imagePullPolicy').isOneOf(['Always', 'IfNotPresent', 'Never']);
-  if (container.object.resources) { checkResources(container.get('resources'), claims); }
+  const resources = container.get('resources');
+  if (resources.given) {
+    const { limits, requests } = resources.value;
+    checkResources(isPod && limits ? resources.holding({ ...resources.value, requests: { ...limits, ...requests } }) : resources, claims);
+  }
   checkResizePolicy(container, restartPolicy);
   checkContainerSecurity(container.get('securityContext'), hostUsers);
 }
@@ -65,12 +71,12 @@ function checkMounts(container: Field, volumes: Volumes): void {
     paths.add(path.or(''));
     if (devices.some(device => device?.name === name.value)) { name.invalid('must not already exist in volumeDevices'); }
     if (devices.some(device => device?.devicePath === path.value)) { path.invalid('must not already exist as a path in volumeDevices'); }
-    if (Object.keys(mount.object).length > 2) { checkMountOptions(mount, container); }
+    checkMountOptions(mount, container);
   }
 }
 
 function checkMountOptions(mount: Field, container: Field): void {
-  const { subPath, subPathExpr, mountPropagation, readOnly } = mount.value;
+  const { subPath, subPathExpr, mountPropagation, readOnly } = mount.object;
   const list = mount.unplaced;
   if (subPath) { checkRelativePath(list.get('subPath')); }
   if (subPathExpr) {

@@ -1,6 +1,6 @@
 import { Field } from './field';
-import { deepEqual } from '../ratchet';
 import { configKey } from '../forms';
+import { deepEqual } from '../ratchet';
 
 type Json = any;
 

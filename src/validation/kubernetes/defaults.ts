@@ -21,6 +21,7 @@ const BY_FIELD: { readonly [field: string]: Defaults } = {
   hostPath: { type: '' },
   serviceAccountToken: { expirationSeconds: 3600 },
   ports: { protocol: 'TCP' },
+  onPodConditions: { status: 'True' },
 };
 
 const POD: Defaults = { restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', terminationGracePeriodSeconds: 30, schedulerName: 'default-scheduler', securityContext: {} };
@@ -41,8 +42,11 @@ function containerDefaults({ image = '' }: Json): Defaults {
   return { imagePullPolicy: latest ? 'Always' : 'IfNotPresent', terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' };
 }
 
+/** Fields in which the API server does not tell nothing from no, or none. */
+const PLAIN = new Set(['hostNetwork', 'hostPID', 'hostIPC', 'readOnly', 'stdin', 'stdinOnce', 'tty', 'hostPort', 'initialDelaySeconds']);
+
 /** Whether two values are the same to the API server, which does not tell empty from missing. */
-export function sameTemplate(a: Json, b: Json): boolean {
+export function same(a: Json, b: Json): boolean {
   return deepEqual(normal(a), normal(b));
 }
 
@@ -50,7 +54,7 @@ function normal(value: Json, field = ''): Json {
   if (Array.isArray(value)) { return value.length === 0 ? undefined : value.map(item => normal(item)); }
   if (value === null || typeof value !== 'object') {
     if (field === 'amount') { return Quantity.parse(value)?.toString() ?? value; }
-    return value === '' || value === false || value === 0 ? undefined : value ?? undefined;
+    return value === '' || (PLAIN.has(field) && !value) ? undefined : value ?? undefined;
   }
   const entries = Object.entries(value)
     .map(([key, v]) => [key, normal(v, field === 'limits' || field === 'requests' ? 'amount' : key)])

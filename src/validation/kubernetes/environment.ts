@@ -1,7 +1,7 @@
 import { checkFieldRef, checkResourceFieldRef, OF_ENVIRONMENT } from './downward';
 import { Field } from './field';
 import { checkNoBacksteps } from './paths';
-import { configKey, dnsLabel, dnsSubdomain, environmentName } from '../forms';
+import { configKey, dnsLabel, dnsSubdomain, environmentName, Form } from '../forms';
 
 const SOURCES: { [name: string]: (source: Field) => void } = {
   fieldRef: ref => checkFieldRef(ref, OF_ENVIRONMENT),
@@ -15,6 +15,9 @@ const SOURCES: { [name: string]: (source: Field) => void } = {
     checkNoBacksteps(ref.get('path'));
   },
 };
+
+/** What may be the start of a name passes, too. */
+const startOfName: Form = name => dnsSubdomain(name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name);
 
 function checkKeyRef(ref: Field): void {
   ref.get('name').hasForm(dnsSubdomain);
@@ -40,7 +43,7 @@ export function checkEnvironment(container: Field): void {
   for (const source of container.items('envFrom')) {
     source.get('prefix').mayHaveForm(environmentName);
     const given = ['configMapRef', 'secretRef'].filter(name => source.object[name]);
-    given.forEach(name => source.get(name).get('name').mustHaveForm(dnsSubdomain));
+    given.forEach(name => source.get(name).get('name').mustHaveForm(startOfName));
     if (given.length === 0) { source.list.invalid('must specify one of: `configMapRef` or `secretRef`', ''); }
     if (given.length > 1) { source.list.invalid('may not have more than one field specified at a time', ''); }
   }

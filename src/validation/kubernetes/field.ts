@@ -147,7 +147,10 @@ export class Field {
   private say(problem: string, detail = ''): void {
     const steps: (string | number)[] = [];
     for (let field: Field = this; field.parent; field = field.parent) { steps.unshift(field.step); }
-    this.errors.push({ field: this.path, steps, message: detail === '' ? problem : `${problem}: ${detail}`, blocksRules: false });
+    const { path } = this;
+    const message = detail === '' ? problem : `${problem}: ${detail}`;
+    // the API server's own word for the whole document
+    this.errors.push(path === '' ? { field: '[]', path, steps, message, blocksRules: false } : { field: path, steps, message, blocksRules: false });
   }
 }
 

@@ -7,7 +7,7 @@ import { checkNetworkPolicy } from './network-policy';
 import { checkPod, updatePod } from './pod';
 import { checkClusterRole, checkClusterRoleBinding, checkRole, checkRoleBinding, updateBinding } from './rbac';
 import { checkService, updateService } from './service';
-import { checkPersistentVolumeClaim } from './volume-claims';
+import { checkPersistentVolumeClaim, updatePersistentVolumeClaim } from './volume-claims';
 import { checkDaemonSet, checkDeployment, checkReplicaSet, checkStatefulSet, updateSelector, updateStatefulSet } from './workloads';
 import { FieldError } from '../field-error';
 
@@ -24,7 +24,7 @@ const nothing: Rules = { check: () => {} };
 const KINDS = new Map<string, Rules>(Object.entries({
   'v1 ConfigMap': { check: checkConfigMap, update: updateConfigMap },
   'v1 Namespace': nothing,
-  'v1 PersistentVolumeClaim': { check: checkPersistentVolumeClaim },
+  'v1 PersistentVolumeClaim': { check: checkPersistentVolumeClaim, update: updatePersistentVolumeClaim },
   'v1 Pod': { check: checkPod, update: updatePod },
   'v1 Secret': { check: checkSecret, update: updateSecret },
   'v1 Service': { check: checkService, update: updateService },

@@ -1,9 +1,9 @@
 import { cronComplaint } from './cron';
-import { sameTemplate, withDefaults } from './defaults';
-import { Field } from './field';
-import { checkSelector, isSoundSelector, selects } from './labels';
-import { checkPodTemplate } from './pod-spec';
+import { same, withDefaults } from './defaults';
+import { Field, Struct } from './field';
+import { checkSelector, isSoundSelector, selects, shownSelector } from './labels';
 import { checkDomainPath } from './paths';
+import { checkPodTemplate } from './pod-spec';
 import { dnsLabel, qualifiedName } from '../forms';
 
 type Json = any;
@@ -41,7 +41,7 @@ function checkJobSelector(spec: Field, name: string): void {
   if (!selector.given || !isSoundSelector(selector.value)) { return; }
   const made = { 'controller-uid': '', [UID]: '', 'job-name': name, [NAME]: name };
   if (!selects(selector.value, made)) {
-    selector.invalid('`selector` not auto-generated');
+    selector.invalid('`selector` not auto-generated', shownSelector(selector.value));
     if (!selects(selector.value, { ...made, ...labels.value })) { labels.invalid('`selector` does not match template `labels`'); }
   }
 }
@@ -148,7 +148,10 @@ function checkExitCodes(codes: Field, containers: readonly string[]): void {
 
 function checkSuccessPolicy(spec: Field): void {
   const policy = spec.get('successPolicy');
-  if (spec.object.completionMode !== 'Indexed') { return policy.invalid('requires indexed completion mode'); }
+  if (spec.object.completionMode !== 'Indexed') {
+    const shown = (rule: Json) => ({ SucceededIndexes: rule?.succeededIndexes ?? null, SucceededCount: rule?.succeededCount ?? null });
+    return policy.invalid('requires indexed completion mode', new Struct({ Rules: policy.object.rules?.map(shown) ?? null }));
+  }
   const rules = policy.items('rules');
   if (rules.length === 0) { policy.get('rules').required('at least one rules must be specified when the successPolicy is specified'); }
   if (rules.length > 20) { policy.get('rules').tooMany(rules.length, 20); }
@@ -198,7 +201,7 @@ export function checkCronJob(job: Field, old?: Json): void {
   spec.get('concurrencyPolicy').isOneOf(['Allow', 'Forbid', 'Replace']);
   const template = spec.get('jobTemplate').get('spec');
   checkJobSpec(template);
-  if (template.get('selector').given) { template.get('selector').invalid('`selector` will be auto-generated'); }
+  if (template.get('selector').given) { template.get('selector').invalid('`selector` will be auto-generated', shownSelector(template.object.selector)); }
   if (template.object.manualSelector) { template.get('manualSelector').unsupported(['nil', 'false']); }
   spec.get('successfulJobsHistoryLimit').notNegative();
   spec.get('failedJobsHistoryLimit').notNegative();
@@ -245,10 +248,26 @@ export function updateJob(job: Field, old: Json): void {
     }
   }
   // what the API server makes is not in manifests
-  if (now.selector !== undefined && before.selector !== undefined) { spec.get('selector').mustBe(before.selector); }
-  if (!before.suspend && !sameTemplate(withDefaults(now.template), withDefaults(before.template))) { spec.get('template').invalid('field is immutable'); }
+  if (now.selector !== undefined && before.selector !== undefined && !same(now.selector, before.selector)) {
+    spec.get('selector').invalid('field is immutable', shownSelector(now.selector));
+  }
+  updateTemplate(spec.get('template'), before);
   const value = (of: Json, name: string) => of[name] ?? (name === 'completionMode' ? 'NonIndexed' : undefined);
   for (const name of NEVER_CHANGES) {
-    if (!sameTemplate(value(now, name), value(before, name))) { spec.get(name).invalid('field is immutable', value(now, name)); }
+    if (!same(withDefaults(value(now, name)), withDefaults(value(before, name)))) { spec.get(name).invalid('field is immutable', value(now, name)); }
   }
+}
+
+/** The pods of a job are what they are, but where they run and what they take while it is suspended. */
+function updateTemplate(template: Field, { template: old, suspend }: Json): void {
+  if (!suspend) {
+    if (!same(withDefaults(template.value), withDefaults(old))) { template.invalid('field is immutable'); }
+    return;
+  }
+  const fixed = ({ spec = {} }: Json) => {
+    const { nodeSelector: _, tolerations: __, schedulingGates: ___, affinity, containers, initContainers, ...rest } = spec;
+    const withoutResources = (list?: Json[]) => list?.map(container => ({ ...container, resources: undefined }));
+    return withDefaults({ ...rest, affinity: { ...affinity, nodeAffinity: undefined }, containers: withoutResources(containers), initContainers: withoutResources(initContainers) }, 'spec');
+  };
+  if (!same(fixed(template.object), fixed(old ?? {}))) { template.get('spec').invalid('field is immutable'); }
 }

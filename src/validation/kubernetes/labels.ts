@@ -42,7 +42,9 @@ export function checkSelector(selector: Field): void {
 /** A selector as the API server prints it. */
 export function shownSelector({ matchLabels, matchExpressions }: Json = {}): Struct {
   return new Struct({
-    ...Object.keys(matchLabels ?? {}).length > 0 && { matchLabels: Object.fromEntries(Object.entries(matchLabels).sort(([a], [b]) => a < b ? -1 : 1)) },
+    ...Object.keys(matchLabels ?? {}).length > 0 && {
+      matchLabels: Object.fromEntries(Object.entries(matchLabels).sort(([a], [b]) => a < b ? -1 : 1)),
+    },
     ...matchExpressions?.length > 0 && {
       matchExpressions: matchExpressions.map(({ key = '', operator = '', values }: Json) => ({ key, operator, ...values?.length > 0 && { values } })),
     },

@@ -1,9 +1,9 @@
+import { checkAddress } from './addresses';
 import { checkContainer, checkHostPorts, checkRestartPolicy, Surroundings } from './container';
 import { Field } from './field';
-import { checkAddress } from './addresses';
 import { checkAnnotations, checkLabels } from './labels';
+import { checkPodResources } from './pod-resources';
 import { checkLifecycle, checkProbes, hasLifecycle } from './probes';
-import { Quantity } from './quantity';
 import { checkResources } from './resources';
 import { checkAffinity, checkTolerations, checkTopologySpread } from './scheduling';
 import { checkPodSecurity } from './security';
@@ -35,11 +35,11 @@ export function checkPodSpec(spec: Field, pod?: string): void {
   const value = spec.object;
   const hostUsers = value.hostUsers !== false;
   const gracePeriod: number = value.terminationGracePeriodSeconds ?? 30;
+  const isPod = pod !== undefined;
   const volumes = checkVolumes(spec.get('volumes'), pod);
   const claims = checkResourceClaims(spec);
-  const surroundings: Surroundings = { volumes, claims, restartPolicy: value.restartPolicy || 'Always', hostUsers, gracePeriod };
-  const isPod = pod !== undefined;
-  checkContainers(spec, surroundings, isPod);
+  const surroundings: Surroundings = { volumes, claims, restartPolicy: value.restartPolicy || 'Always', hostUsers, gracePeriod, isPod };
+  checkContainers(spec, surroundings);
   if (value.resources) { checkPodResources(spec, claims, isPod); }
   checkHostNetwork(spec);
   spec.get('restartPolicy').isOneOf(['Always', 'OnFailure', 'Never']);
@@ -72,8 +72,8 @@ export function checkPodSpec(spec: Field, pod?: string): void {
 
 const allContainers = (spec: Field): Field[] => ['initContainers', 'containers', 'ephemeralContainers'].flatMap(name => spec.items(name));
 
-function checkContainers(spec: Field, surroundings: Surroundings, isPod: boolean): void {
-  const { gracePeriod } = surroundings;
+function checkContainers(spec: Field, surroundings: Surroundings): void {
+  const { gracePeriod, isPod } = surroundings;
   const containers = spec.items('containers');
   const onHostNetwork = isPod && spec.object.hostNetwork === true;
   if (containers.length === 0) { spec.get('containers').required(); }
@@ -130,54 +130,6 @@ function checkResourceClaims(spec: Field): string[] {
     if (template !== undefined) { claim.get('resourceClaimTemplateName').hasForm(dnsSubdomain); }
   }
   return names;
-}
-
-/** What the whole pod requests and is limited to, against what its containers do. */
-function checkPodResources(spec: Field, claims: readonly string[], isPod: boolean): void {
-  const resources = spec.get('resources');
-  if (spec.object.os?.name === 'windows') { return resources.forbidden('may not be set for a windows pod'); }
-  if (resources.object.claims) { resources.get('claims').forbidden('claims may not be set for Resources at pod-level'); }
-  checkResources(resources, claims, true);
-  const amount = (value: Json) => value === undefined ? undefined : Quantity.parse(value)?.inThousandths;
-  const requested = requestsOfContainers(spec.value, isPod);
-  for (const [name, sum] of requested) {
-    const own = amount(resources.object.requests?.[name]);
-    if (own && sum.compare(own) > 0) { resources.get('requests').key(name).invalid(`must be greater than or equal to aggregate container requests of ${sum}`, `${own}`); }
-  }
-  for (const container of spec.items('containers')) {
-    for (const name in container.object.resources?.limits) {
-      const own = amount(resources.object.limits?.[name]);
-      const limit = amount(container.object.resources.limits[name]);
-      if (!own || !limit || limit.compare(own) <= 0) { continue; }
-      const path = resources.get('containers').holding(spec.object.containers).elements()[spec.object.containers.indexOf(container.value)].key(name).get('limits');
-      path.invalid(`must be less than or equal to pod limits of ${own}`, `${limit}`);
-    }
-  }
-}
-
-/** As the scheduler counts: containers and sidecars together, or the greatest init container with the sidecars before it. */
-function requestsOfContainers({ containers = [], initContainers = [] }: Json, isPod: boolean): Map<string, Quantity> {
-  const requestsOf = (container: Json): [string, Quantity][] => {
-    const { limits, requests } = container?.resources ?? {};
-    return Object.entries({ ...isPod ? limits : {}, ...requests })
-      .flatMap(([name, value]) => { const parsed = Quantity.parse(value); return parsed ? [[name, parsed.inThousandths] as [string, Quantity]] : []; });
-  };
-  const add = (sums: Map<string, Quantity>, container: Json) => requestsOf(container).forEach(([name, q]) => sums.set(name, sums.get(name)?.plus(q) ?? q));
-  const total = new Map<string, Quantity>();
-  const sidecars = new Map<string, Quantity>();
-  const greatest = new Map<string, Quantity>();
-  containers.forEach((container: Json) => add(total, container));
-  for (const container of initContainers) {
-    const needed = new Map(sidecars);
-    add(needed, container);
-    if (container?.restartPolicy === 'Always') {
-      add(sidecars, container);
-      add(total, container);
-    }
-    needed.forEach((q, name) => { if (!greatest.has(name) || q.compare(greatest.get(name)!) > 0) { greatest.set(name, q); } });
-  }
-  greatest.forEach((q, name) => { if (!total.has(name) || q.compare(total.get(name)!) > 0) { total.set(name, q); } });
-  return total;
 }
 
 function checkHostNetwork(spec: Field): void {
@@ -272,6 +224,7 @@ function checkSystem(spec: Field): void {
 
 function checkFileKeyRefs(spec: Field): void {
   for (const container of allContainers(spec)) {
+    if (!container.object.env?.some((variable: Json) => variable?.valueFrom?.fileKeyRef)) { continue; }
     for (const variable of container.items('env')) {
       const volume = variable.get('valueFrom').get('fileKeyRef').get('volumeName');
       if (!variable.object.valueFrom?.fileKeyRef) { continue; }

@@ -1,4 +1,4 @@
-import { sameTemplate, withDefaults } from './defaults';
+import { same, withDefaults } from './defaults';
 import { Field } from './field';
 import { checkPodSpec } from './pod-spec';
 
@@ -37,7 +37,23 @@ export function updatePod(pod: Field, old: Json): void {
     const containers = (list: Json[]) => list?.map(container => ({ ...container, image: undefined, imagePullPolicy: container?.imagePullPolicy ?? '' }));
     return withDefaults({ ...rest, containers: containers(rest.containers), initContainers: containers(rest.initContainers) }, 'spec');
   };
-  if (sameTemplate(fixed(pod.value), fixed(old))) { return; }
+  const spec = pod.get('spec');
+  const { activeDeadlineSeconds, tolerations = [], schedulingGates = [] } = old.spec ?? {};
+  const deadline = spec.get('activeDeadlineSeconds');
+  if (activeDeadlineSeconds !== undefined && !deadline.given) { deadline.invalid('must not update from a positive integer to nil value'); }
+  if (deadline.value > activeDeadlineSeconds) { deadline.invalid('must be less than or equal to previous value'); }
+  const plain = (toleration: Json) => ({ ...toleration, tolerationSeconds: undefined });
+  const now = spec.items('tolerations').map(toleration => plain(toleration.value));
+  if (!tolerations.every((toleration: Json) => now.some(other => same(other, plain(toleration))))) {
+    spec.get('tolerations').forbidden('existing toleration can not be modified except its tolerationSeconds');
+  }
+  for (const gate of spec.items('schedulingGates')) {
+    const name = gate.get('name');
+    if (!schedulingGates.some((before: Json) => before?.name === name.value)) {
+      name.forbidden(`only deletion is allowed, but found new scheduling gate '${name.or('')}'`);
+    }
+  }
+  if (same(fixed(pod.value), fixed(old))) { return; }
   pod.get('spec').forbidden('pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,'
     + '`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)');
 }

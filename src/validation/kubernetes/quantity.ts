@@ -2,26 +2,41 @@ import { Field } from './field';
 
 type Json = any;
 
-const SYNTAX = /^([+-]?)(\d+\.?\d*|\.\d+)(|[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)$/;
+const SYNTAX = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(|[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)$/;
 const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+const LONGEST = 40;
 const MOST = (2n ** 63n - 1n) * 1_000_000_000n;
 
 /** An amount of a resource, such as `500m` or `1Gi`. */
 export class Quantity {
   /** Nothing where a value is none. */
   public static parse(value: Json): Quantity | undefined {
-    const match = SYNTAX.exec(String(value));
+    let quantity = this.known.get(value);
+    if (!quantity) {
+      quantity = this.read(String(value));
+      if (quantity && this.known.size < 10_000) { this.known.set(value, quantity); }
+    }
+    return quantity;
+  }
+
+  /** Most amounts are found many times. */
+  private static readonly known = new Map<Json, Quantity>();
+
+  private static read(value: string): Quantity | undefined {
+    const match = SYNTAX.exec(value);
     if (!match) { return undefined; }
     const [, sign, digits, suffix] = match;
-    const [whole, fraction = ''] = digits.split('.');
+    const [whole, decimals = ''] = digits.split('.');
+    // what is longer is the most or the least there is anyway
+    const fraction = decimals.slice(0, LONGEST);
     const binary = BINARY.indexOf(suffix);
     const kind = suffix !== '' && binary >= 0 ? 'binary' : /^[eE][+-]?\d/.test(suffix) ? 'exponent' : 'decimal';
     const exponent = kind === 'exponent' ? Number(suffix.slice(1)) : kind === 'decimal' ? (DECIMAL.indexOf(suffix) - 3) * 3 : 0;
     if (Math.abs(exponent) > 1000) { return undefined; }
     const factor = kind === 'binary' ? 1024n ** BigInt(binary) : 1n;
     const shift = exponent + 9 - fraction.length;
-    let nanos = BigInt(whole + fraction) * factor;
+    let nanos = whole.length > LONGEST ? MOST : BigInt(whole + fraction) * factor;
     // what is finer than a billionth is rounded up
     if (shift >= 0) { nanos *= 10n ** BigInt(shift); } else { nanos = ceil(nanos, 10n ** BigInt(-shift)); }
     if (nanos > MOST) { nanos = MOST; }

@@ -1,7 +1,7 @@
 import { Field, Struct } from './field';
 import { checkSelector, isSoundSelector } from './labels';
-import { deepEqual } from '../ratchet';
 import { dnsSubdomain, pathSegment } from '../forms';
+import { deepEqual } from '../ratchet';
 
 type Json = any;
 

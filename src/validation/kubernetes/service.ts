@@ -3,6 +3,7 @@ import { Field, Struct } from './field';
 import { checkLabels } from './labels';
 import { checkPortOrName, PROTOCOLS } from './ports';
 import { dnsLabel, dnsSubdomain, qualifiedName } from '../forms';
+import { deepEqual } from '../ratchet';
 
 type Json = any;
 
@@ -17,8 +18,8 @@ const isHeadless = (spec: Json) => clusterIPsOf(spec).length === 1 && clusterIPs
 const isExternal = (spec: Json) => typeOf(spec) === 'LoadBalancer' || typeOf(spec) === 'NodePort' || (typeOf(spec) === 'ClusterIP' && spec?.externalIPs?.length > 0);
 const needsHealthCheck = (spec: Json) => typeOf(spec) === 'LoadBalancer' && spec?.externalTrafficPolicy === 'Local';
 
-export function checkService(service: Field): void {
-  const spec = service.get('spec');
+export function checkService(service: Field, old?: Json): void {
+  const spec = specOf(service, old);
   const type = typeOf(spec.value);
   const headless = isHeadless(spec.value);
   spec.get('type').isOneOf(['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']);
@@ -30,8 +31,44 @@ export function checkService(service: Field): void {
   for (const address of spec.items('externalIPs')) {
     if (checkAddress(address)) { checkNotSpecial(address); }
   }
-  checkLoadBalancer(service, type);
+  checkLoadBalancer(service, spec);
   checkTraffic(spec);
+}
+
+const isBalanced = (spec: Json) => typeOf(spec) === 'LoadBalancer';
+const hasNodePorts = (spec: Json) => isBalanced(spec) || typeOf(spec) === 'NodePort';
+const hasAddress = (spec: Json) => typeOf(spec) !== 'ExternalName';
+
+/** Fields that go with what they depend on, unless they are changed at the same time. */
+const DEPENDENT: { readonly [field: string]: (spec: Json) => boolean } = {
+  clusterIP: hasAddress,
+  clusterIPs: hasAddress,
+  ipFamilies: hasAddress,
+  ipFamilyPolicy: hasAddress,
+  healthCheckNodePort: needsHealthCheck,
+  externalTrafficPolicy: isExternal,
+  allocateLoadBalancerNodePorts: isBalanced,
+  loadBalancerClass: isBalanced,
+};
+
+/** The spec as the API server goes on with it in an update: with the address that the Service has, if it names none. */
+function specOf(service: Field, old: Json): Field {
+  const spec = service.get('spec');
+  if (!old) { return spec; }
+  const before = old.spec;
+  const now: Json = { ...spec.object };
+  for (const [name, has] of Object.entries(DEPENDENT)) {
+    if (has(before) && !has(spec.value) && deepEqual(now[name], before?.[name])) { delete now[name]; }
+  }
+  if (hasNodePorts(before) && !hasNodePorts(now)) {
+    const ports = (before?.ports ?? []).map((port: Json) => port?.nodePort);
+    now.ports = now.ports?.map((port: Json) => ports.includes(port?.nodePort) ? { ...port, nodePort: undefined } : port);
+  }
+  if (clusterIPsOf(now).length === 0 && hasAddress(now) && hasAddress(before)) {
+    now.clusterIP = before?.clusterIP;
+    now.clusterIPs = before?.clusterIPs;
+  }
+  return spec.holding(now);
 }
 
 function checkPorts(spec: Field, type: string, headless: boolean): void {
@@ -134,25 +171,24 @@ function addressesAreSound(ips: Field, addresses: readonly string[]): boolean {
 function checkNotSpecial(address: Field): void {
   const value: string = address.value.toLowerCase();
   const zero = isIPv6(value) ? /^[0:]+$/.test(value) : value === '0.0.0.0';
-  if (zero) { return address.invalid('may not be unspecified (0.0.0.0 or ::)'); }
+  if (zero) { return address.invalid(`may not be unspecified (${address.value})`); }
   if (isIPv6(value) ? /^(0*:)*:?0*1$/.test(value) : value.startsWith('127.')) { address.invalid('may not be in the loopback range (127.0.0.0/8, ::1/128)'); }
   if (isIPv6(value) ? /^fe[89ab]/.test(value) : value.startsWith('169.254.')) { address.invalid('may not be in the link-local range (169.254.0.0/16, fe80::/10)'); }
   if (isIPv6(value) ? /^ff.2:/.test(value) : value.startsWith('224.0.0.')) { address.invalid('may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)'); }
 }
 
-function checkLoadBalancer(service: Field, type: string): void {
-  const spec = service.get('spec');
-  const isBalanced = type === 'LoadBalancer';
+function checkLoadBalancer(service: Field, spec: Field): void {
+  const balanced = isBalanced(spec.value);
   const ranges = spec.get('loadBalancerSourceRanges', '.LoadBalancerSourceRanges');
   const annotation = service.get('metadata').get('annotations').key(RANGES_ANNOTATION);
   if (ranges.value?.length) {
-    if (!isBalanced) { ranges.forbidden(ONLY_LOAD_BALANCER); }
+    if (!balanced) { ranges.forbidden(ONLY_LOAD_BALANCER); }
     ranges.elements().forEach(range => checkRange(range, range.or('').trim()));
   } else if (annotation.given) {
-    if (!isBalanced) { annotation.forbidden(ONLY_LOAD_BALANCER); }
+    if (!balanced) { annotation.forbidden(ONLY_LOAD_BALANCER); }
     if (annotation.value.trim() !== '') { annotation.value.split(',').forEach((range: string) => checkRange(annotation, range.trim())); }
   }
-  if (isBalanced) {
+  if (balanced) {
     if (spec.object.loadBalancerClass !== undefined) { spec.get('loadBalancerClass').hasForm(qualifiedName); }
     return;
   }
@@ -176,9 +212,8 @@ function checkTraffic(spec: Field): void {
   spec.get('trafficDistribution').mayBe(['PreferClose', 'PreferSameZone', 'PreferSameNode']);
 }
 
-/** What is not given is what the API server gave before. */
 export function updateService(service: Field, old: Json): void {
-  const spec = service.get('spec');
+  const spec = specOf(service, old);
   const before = old.spec;
   if (typeOf(spec.value) === 'ExternalName' || typeOf(before) === 'ExternalName') { return; }
   const ips = clusterIPsOf(spec.value);
@@ -189,8 +224,7 @@ export function updateService(service: Field, old: Json): void {
   const family: string | undefined = before?.ipFamilies?.[0];
   const families = spec.get('ipFamilies');
   if (family && families.object[0] && families.value[0] !== family && !isHeadless(spec.value)) { families.elements()[0].invalid('may not change once set', families.value); }
-  const balanced = typeOf(spec.value) === 'LoadBalancer' && typeOf(before) === 'LoadBalancer';
-  if (balanced && spec.object.loadBalancerClass !== before.loadBalancerClass) { spec.get('loadBalancerClass').invalid('may not change once set'); }
+  if (isBalanced(spec.value) && isBalanced(before) && spec.object.loadBalancerClass !== before.loadBalancerClass) { spec.get('loadBalancerClass').invalid('may not change once set'); }
   if (needsHealthCheck(spec.value) && needsHealthCheck(before)) {
     const check = spec.get('healthCheckNodePort');
     if (check.value && before.healthCheckNodePort && check.value !== before.healthCheckNodePort) { check.forbidden('field is immutable'); }

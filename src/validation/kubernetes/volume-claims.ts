@@ -1,7 +1,10 @@
+import { same } from './defaults';
 import { Field } from './field';
 import { checkSelector } from './labels';
 import { Quantity, quantityOf } from './quantity';
 import { dnsSubdomain } from '../forms';
+
+type Json = any;
 
 const MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
 
@@ -9,6 +12,17 @@ const MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOnceP
 export function checkPersistentVolumeClaim(claim: Field): void {
   const spec = claim.get('spec');
   checkVolumeClaim(spec.holding({ ...spec.value, dataSource: undefined, dataSourceRef: undefined }));
+}
+
+/** Once it is made, a claim can ask for more and nothing else. */
+export function updatePersistentVolumeClaim(claim: Field, old: Json): void {
+  const fixed = ({ spec }: Json) => ({
+    ...spec, volumeMode: spec?.volumeMode ?? 'Filesystem', volumeName: undefined, volumeAttributesClassName: undefined, resources: { ...spec?.resources, requests: undefined },
+  });
+  // what names no class is given the default one
+  const before = fixed(old);
+  const now = { ...fixed(claim.object), ...old.spec?.storageClassName === undefined ? { storageClassName: undefined } : {} };
+  if (!same(now, before)) { claim.get('spec').forbidden('spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'); }
 }
 
 /** The spec of a claim that another object makes. */

@@ -111,7 +111,7 @@ const SOURCES: readonly (readonly [name: string, check: Check, said?: string, sa
     if (!driver.value) { driver.required(); }
     if (driver.or('').length > 63) { driver.tooLong(63); }
     if (driver.value) { dnsSubdomain(driver.value.toLowerCase()).forEach(complaint => driver.invalid(complaint)); }
-    if (source.get('nodePublishSecretRef').given) { source.get('nodePublishSecretRef').get('name').mustHaveForm(dnsSubdomain); }
+    if (source.get('nodePublishSecretRef').given) { source.get('nodePublishSecretRef', source.object.nodePublishSecretRef.name ? '' : undefined).get('name').mustHaveForm(dnsSubdomain); }
   }],
   ['ephemeral', source => {
     const template = source.get('volumeClaimTemplate');
@@ -120,7 +120,7 @@ const SOURCES: readonly (readonly [name: string, check: Check, said?: string, sa
     checkAnnotations(metadata.get('annotations'));
     checkLabels(metadata.get('labels'));
     for (const name in metadata.value) {
-      if (name !== 'labels' && name !== 'annotations' && metadata.value[name]?.length !== 0) { metadata.get(name).forbidden('cannot be set'); }
+      if (name !== 'labels' && name !== 'annotations' && metadata.value[name] !== '' && metadata.value[name] !== 0) { metadata.get(name).forbidden('cannot be set'); }
     }
     checkVolumeClaim(template.get('spec'));
   }],

@@ -1,10 +1,9 @@
 import { checkCountOrPercent, countOrPercent } from './amounts';
-import { sameTemplate, withDefaults } from './defaults';
+import { same, withDefaults } from './defaults';
 import { Field, Struct } from './field';
 import { checkSelector, isEmptySelector, isSoundSelector, selects, shownSelector } from './labels';
 import { checkPodTemplate } from './pod-spec';
 import { checkVolumeClaim } from './volume-claims';
-import { deepEqual } from '../ratchet';
 import { dnsLabel } from '../forms';
 
 type Json = any;
@@ -27,7 +26,7 @@ function checkPods(spec: Field, kind: string, said: string): void {
   const policy = template.get('spec').get('restartPolicy');
   if (policy.value && policy.value !== 'Always' && (sound || kind === 'StatefulSet' || kind === 'DaemonSet')) { policy.unsupported(['Always']); }
   const deadline = template.get('spec').get('activeDeadlineSeconds');
-  if (deadline.given) { deadline.forbidden(`activeDeadlineSeconds in ${kind} is not Supported`); }
+  if (deadline.given && (sound || kind !== 'ReplicaSet')) { deadline.forbidden(`activeDeadlineSeconds in ${kind} is not Supported`); }
 }
 
 function checkCounts(spec: Field, ...names: string[]): void {
@@ -113,28 +112,29 @@ export function checkStatefulSet(set: Field, old?: Json): void {
   }
   checkCounts(spec, 'replicas', 'minReadySeconds');
   spec.get('ordinals').get('start').notNegative();
-  const mounted = claims.map(claim => claim.object.metadata?.name ?? '').map(name => ({ name, persistentVolumeClaim: { claimName: name } }));
   // the controller gives every pod a name and a domain of its own, and volumes of its claims
   const { hostname: _, subdomain: __, ...podSpec } = spec.object.template?.spec ?? {};
-  const names = mounted.map(volume => volume.name);
-  const volumes = [...(podSpec.volumes ?? []).filter((volume: Json) => !names.includes(volume?.name)), ...mounted.filter(({ name }, i) => names.lastIndexOf(name) === i)];
+  const names = new Set<string>(claims.map(claim => claim.object.metadata?.name ?? ''));
+  const volumes = (podSpec.volumes ?? []).filter((volume: Json) => !names.has(volume?.name ?? ''))
+    .concat([...names].map(name => ({ name, persistentVolumeClaim: { claimName: name } })));
   const own = spec.holding({ ...spec.value, template: { ...spec.object.template, spec: { ...podSpec, volumes } } });
   checkPods(own, 'StatefulSet', 'statefulset');
 }
 
 export function updateSelector(workload: Field, old: Json): void {
   const selector = workload.get('spec').get('selector');
-  const plain = (value: Json) => ({ matchLabels: value?.matchLabels ?? {}, matchExpressions: value?.matchExpressions ?? [] });
-  if (!deepEqual(plain(selector.value), plain(old.spec?.selector))) { selector.invalid('field is immutable', shownSelector(selector.value)); }
+  if (!same(selector.value, old.spec?.selector)) { selector.invalid('field is immutable', shownSelector(selector.value)); }
 }
 
 const MAY_CHANGE = ['replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds'];
 
 export function updateStatefulSet(set: Field, old: Json): void {
   const rest = ({ spec }: Json) => withDefaults({
-    ...Object.fromEntries(Object.entries(spec ?? {}).filter(([name]) => !MAY_CHANGE.includes(name))), podManagementPolicy: spec?.podManagementPolicy || 'OrderedReady',
+    volumeClaimTemplates: spec?.volumeClaimTemplates?.map(({ metadata, spec: claim }: Json) => ({ metadata, spec: { volumeMode: 'Filesystem', ...claim } })),
+    ...Object.fromEntries(Object.entries(spec ?? {}).filter(([name]) => name !== 'volumeClaimTemplates' && !MAY_CHANGE.includes(name))),
+    podManagementPolicy: spec?.podManagementPolicy || 'OrderedReady',
   });
-  if (sameTemplate(rest(set.value), rest(old))) { return; }
+  if (same(rest(set.value), rest(old))) { return; }
   set.get('spec').forbidden("updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', "
     + "'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden");
 }

@@ -24,6 +24,7 @@ import (
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	_ "k8s.io/kubernetes/pkg/apis/apps/install"
 	_ "k8s.io/kubernetes/pkg/apis/autoscaling/install"
+	"k8s.io/kubernetes/pkg/apis/batch"
 	_ "k8s.io/kubernetes/pkg/apis/batch/install"
 	"k8s.io/kubernetes/pkg/apis/core"
 	_ "k8s.io/kubernetes/pkg/apis/core/install"
@@ -129,6 +130,44 @@ func allocate(service *core.Service) (problems []string) {
 	return
 }
 
+// keep does what the API server and kubectl do to an update: what they gave the old object stays.
+func keep(ctx context.Context, object, before runtime.Object) {
+	switch old := before.(type) {
+	case *core.Service:
+		spec, was := &object.(*core.Service).Spec, old.Spec
+		if spec.Type == core.ServiceTypeExternalName || was.Type == core.ServiceTypeExternalName {
+			return
+		}
+		if spec.ClusterIP == "" && len(spec.ClusterIPs) == 0 {
+			spec.ClusterIP, spec.ClusterIPs = was.ClusterIP, was.ClusterIPs
+		}
+		if len(spec.IPFamilies) == 0 {
+			spec.IPFamilies = was.IPFamilies
+		}
+		if was.HealthCheckNodePort != 0 && spec.HealthCheckNodePort == 0 && spec.Type == was.Type && spec.ExternalTrafficPolicy == was.ExternalTrafficPolicy {
+			spec.HealthCheckNodePort = was.HealthCheckNodePort
+		}
+	case *batch.Job:
+		job.Strategy.PrepareForCreate(ctx, old)
+		spec := &object.(*batch.Job).Spec
+		if spec.ManualSelector != nil && *spec.ManualSelector {
+			return
+		}
+		if spec.Selector == nil {
+			spec.Selector = old.Spec.Selector
+		}
+		for _, key := range []string{batch.ControllerUidLabel, batch.LegacyControllerUidLabel, batch.JobNameLabel, batch.LegacyJobNameLabel} {
+			value, ok := old.Spec.Template.Labels[key]
+			if _, given := spec.Template.Labels[key]; ok && !given {
+				if spec.Template.Labels == nil {
+					spec.Template.Labels = map[string]string{}
+				}
+				spec.Template.Labels[key] = value
+			}
+		}
+	}
+}
+
 func judge(doc, old json.RawMessage) (result verdict) {
 	result.Errors = []string{}
 	// the API server answers with an internal error
@@ -169,7 +208,9 @@ func judge(doc, old json.RawMessage) (result verdict) {
 		IsResourceRequest: true, Verb: "create", APIGroup: group, APIVersion: version, Namespace: namespace,
 	})
 	if service, ok := object.(*core.Service); ok {
-		result.Errors = append(result.Errors, allocate(service)...)
+		if old == nil {
+			result.Errors = append(result.Errors, allocate(service)...)
+		}
 	}
 	if old == nil {
 		rest.FillObjectMetaSystemFields(accessor)
@@ -189,6 +230,11 @@ func judge(doc, old json.RawMessage) (result verdict) {
 		beforeAccessor.SetUID(types.UID("1"))
 		beforeAccessor.SetResourceVersion("1")
 		accessor.SetResourceVersion("1")
+		accessor.SetUID(types.UID("1"))
+		keep(ctx, object, before)
+		if service, ok := object.(*core.Service); ok {
+			result.Errors = append(result.Errors, allocate(service)...)
+		}
 		err = rest.BeforeUpdate(s, ctx, object, before)
 	}
 	var status apierrors.APIStatus

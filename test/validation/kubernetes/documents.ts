@@ -76,7 +76,7 @@ spec:
       affinity:
         nodeAffinity:
           requiredDuringSchedulingIgnoredDuringExecution:
-            nodeSelectorTerms: [{ matchExpressions: [{ key: arch, operator: In, values: [amd64] }, { key: n, operator: Gt, values: ['1'] }], matchFields: [{ key: metadata.name, operator: In, values: [n1] }] }]
+            nodeSelectorTerms: [{ matchExpressions: [{ key: arch, operator: In, values: [amd64] }, { key: number, operator: Gt, values: ['1'] }], matchFields: [{ key: metadata.name, operator: In, values: [n1] }] }]
           preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 5, preference: { matchExpressions: [{ key: zone, operator: Exists }] } }]
         podAntiAffinity:
           requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: kubernetes.io/hostname, namespaces: [shop], labelSelector: { matchLabels: { app: shop } } }]
@@ -341,5 +341,5 @@ imagePullSecrets: [{ name: pull }]
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: { name: data }
-spec: { accessModes: [ReadWriteOnce], storageClassName: fast, volumeMode: Block, selector: { matchLabels: { a: b } }, resources: { requests: { storage: 1Gi } }, dataSource: { kind: PersistentVolumeClaim, name: old } }
+spec: { accessModes: [ReadWriteOnce], storageClassName: fast, volumeMode: Block, selector: { matchLabels: { a: b } }, resources: { requests: { storage: 1Gi } } }
 `).all.map(manifest => manifest.object);

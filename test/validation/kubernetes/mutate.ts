@@ -27,6 +27,9 @@ export class Dice {
   }
 }
 
+/** What the API server makes or drops, and what is left to Windows. */
+const UNMUTATED = ['managedFields', 'status', 'schedulingGroup', 'windowsOptions', 'dataSource', 'dataSourceRef'];
+
 interface Place {
   readonly parent: any;
   readonly key: string | number;
@@ -67,11 +70,15 @@ function mutate(document: any, schema: Schema, dice: Dice, texts: readonly strin
       if (Array.isArray(parent)) { parent.splice(key as number, 1); } else { delete parent[key]; }
       return;
     case 1:
-      if (Array.isArray(parent)) { parent.splice(key as number, 0, structuredClone(parent[key as number])); } else { parent[key] = valueOf(at, dice, texts); }
+      if (Array.isArray(parent)) {
+        parent.splice(key as number, 0, structuredClone(parent[key as number]));
+      } else {
+        parent[key] = valueOf(at, dice, texts);
+      }
       return;
     case 2: {
       const { value, schema: s } = dice.of(objects);
-      const names = [...s.properties.keys()].filter(name => !(name in value) && !(value === document && name === 'status') && name !== 'managedFields');
+      const names = [...s.properties.keys()].filter(name => !(name in value) && !(value === document && name === 'status') && !UNMUTATED.includes(name));
       if (names.length > 0) {
         const name = dice.of(names);
         value[name] = valueOf(s.properties.get(name)!, dice, texts);
@@ -98,8 +105,9 @@ function valueOf(schema: Schema, dice: Dice, texts: readonly string[], depth = 0
     case 'boolean': return dice.next(2) === 0;
     case 'array': return Array.from({ length: dice.next(3) }, () => valueOf(schema.items!, dice, texts, depth + 1));
   }
-  if (schema.values) { return Object.fromEntries(Array.from({ length: dice.next(3) }, () => [dice.of(NAMES), valueOf(schema.values!, dice, texts, depth + 1)])); }
-  const names = [...schema.properties.keys()];
+  const { values } = schema;
+  if (values) { return Object.fromEntries(Array.from({ length: dice.next(3) }, () => [dice.of(NAMES), valueOf(values, dice, texts, depth + 1)])); }
+  const names = [...schema.properties.keys()].filter(name => !UNMUTATED.includes(name));
   const chosen = names.filter(name => schema.required.includes(name) ? dice.next(10) > 0 : depth < 3 && dice.next(names.length) < 2);
   return Object.fromEntries(chosen.map(name => [name, valueOf(schema.properties.get(name)!, dice, texts, depth + 1)]));
 }
