@@ -45,7 +45,7 @@ export function * attachments({ manifests }: Mesh): Generator<Finding> {
   const taken = new Map<string, Set<Manifest>>();
   for (const kind of ROUTES) {
     for (const route of manifests.ofKind(GATEWAY_API, kind)) {
-      const refs: ParentReference[] = records(record(route.object.spec).parentRefs);
+      const refs: readonly ParentReference[] = records(record(route.object.spec).parentRefs);
       if (refs.length === 0 && !manifests.isContext(route)) {
         yield NO_PARENT.at(route, ['spec'], `the ${kind} names no parent, so no request comes to it`, 'name a Gateway, or a Service for the mesh, in parentRefs');
       }
