@@ -17,6 +17,9 @@ const grant = (from: Json, to: Json, namespace: string) => object('ReferenceGran
   from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'shop', ...from }], to: [{ group: '', kind: 'Service', ...to }],
 }, { namespace });
 const namespace = (name: string, labels?: Json) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+/** No certificate of anybody's, but it looks like one. */
+const PEM = '-----BEGIN CERTIFICATE-----\nYQ==\n-----END CERTIFICATE-----\n';
+const PAIR = { 'tls.crt': Buffer.from(PEM).toString('base64'), 'tls.key': 'YQ==' };
 const context = (document: Json) => [new Manifest(document, { line: () => undefined })];
 
 /** Findings of the rules for Gateway API, as `CODE name path: message`. */
@@ -115,7 +118,7 @@ describe('attachment', () => {
 
 describe('listeners', () => {
   const TLS = { tls: { certificateRefs: [{ name: 'c' }] } };
-  const SECRET = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'c', namespace: 'infra' }, data: { 'tls.crt': 'YQ==', 'tls.key': 'YQ==' } };
+  const SECRET = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'c', namespace: 'infra' }, data: PAIR };
   const listenerSet = (name: string, listeners: Json[], metadata: Json = {}) => object('ListenerSet', name, { parentRef: { name: 'web', namespace: 'infra' }, listeners }, metadata);
   const OPEN = { allowedListeners: { namespaces: { from: 'All' } } };
 
@@ -187,14 +190,20 @@ describe('what a Gateway is made of', () => {
 
 describe('certificates', () => {
   const https = (ref: Json, tls: Json = {}, metadata: Json = {}) => gateway([listener('a', 'HTTPS', 443, { tls: { certificateRefs: [ref], ...tls } })], {}, metadata);
-  const secret = (at: string, data: Json = { 'tls.crt': 'YQ==', 'tls.key': 'YQ==' }) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'c', namespace: at }, data });
+  const secret = (at: string, data: Json = PAIR) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'c', namespace: at }, data });
   const REF = 'web spec.listeners[0].tls.certificateRefs[0]';
 
   test.each<[string, Json[], string[]]>([
     ['that are there', [https({ name: 'c' }), secret('infra')], []],
-    ['that are there as text', [https({ name: 'c' }), { ...secret('infra', undefined), stringData: { cert: 'a', key: 'b' } }], []],
-    ['that are not there', [https({ name: 'c' })], [`GWA0204 ${REF}.name: there is no Secret infra/c, so nothing can be read of TLS connections there`]],
-    ['without a key', [https({ name: 'c' }), secret('infra', { 'tls.crt': 'YQ==' })], [`GWA0204 ${REF}.name: Secret infra/c holds no certificate with its private key`]],
+    ['that are there as text', [https({ name: 'c' }), { ...secret('infra', undefined), stringData: { cert: PEM, key: 'b' } }], []],
+    ['that are not there', [https({ name: 'c' })], [`GWA0204 ${REF}.name: there is no Secret infra/c, so TLS connections that need it fail`]],
+    ['without a key', [https({ name: 'c' }), secret('infra', { 'tls.crt': PAIR['tls.crt'] })], [`GWA0204 ${REF}.name: Secret infra/c holds no certificate in PEM with its private key`]],
+    ['that are none', [https({ name: 'c' }), secret('infra', { 'tls.crt': 'YQ==', 'tls.key': 'YQ==' })], [`GWA0204 ${REF}.name: Secret infra/c holds no certificate in PEM with its private key`]],
+    ['of another kind', [https({ kind: 'ConfigMap', name: 'c' })], [`GWA0204 ${REF}.kind: Istio reads no certificates from a ConfigMap of group ""`]],
+    ['of another kind, for another controller', [
+      gateway([listener('a', 'HTTPS', 443, { tls: { certificateRefs: [{ group: 'x', kind: 'Y', name: 'c' }] } })], { gatewayClassName: 'other' }),
+      object('GatewayClass', 'other', { controllerName: 'example.com/x' }, { namespace: null }),
+    ], []],
     ['of another namespace', [https({ name: 'c', namespace: 'certs' }), secret('certs')],
       [`GWA0303 ${REF}.namespace: no ReferenceGrant in namespace certs lets a Gateway of infra refer to Secret certs/c`]],
     ['of another namespace, granted', [https({ name: 'c', namespace: 'certs' }), secret('certs'), grant({ kind: 'Gateway', namespace: 'infra' }, { kind: 'Secret' }, 'certs')], []],
@@ -209,8 +218,8 @@ describe('certificates', () => {
     ['that clients are checked by', [
       gateway([listener('a')], { tls: { frontend: { default: { validation: { caCertificateRefs: [{ group: '', kind: 'ConfigMap', name: 'ca' }] } } }, backend: { clientCertificateRef: { name: 'c' } } } }),
     ], [
-      'GWA0204 web spec.tls.frontend.default.validation.caCertificateRefs[0].name: there is no ConfigMap infra/ca, so nothing can be read of TLS connections there',
-      'GWA0204 web spec.tls.backend.clientCertificateRef.name: there is no Secret infra/c, so nothing can be read of TLS connections there',
+      'GWA0204 web spec.tls.frontend.default.validation.caCertificateRefs[0].name: there is no ConfigMap infra/ca, so TLS connections that need it fail',
+      'GWA0204 web spec.tls.backend.clientCertificateRef.name: there is no Secret infra/c, so TLS connections that need it fail',
     ]],
   ])('%s', (_, documents, findings) => {
     expect(found(documents)).toEqual(findings);

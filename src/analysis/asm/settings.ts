@@ -73,7 +73,7 @@ function * resourceFindings(gateway: Manifest, { steps, own }: Place): Generator
 function * portFindings(gateway: Manifest, steps: readonly (string | number)[], ports: Json): Generator<Finding> {
   const seen = new Map<string, number>();
   for (const [i, port] of (Array.isArray(ports) ? ports : []).entries()) {
-    if (port.targetPort === 0) {
+    if (port.targetPort === 0 && port.port !== undefined) {
       yield TARGET_PORT_ZERO.at(gateway, [...steps, i, 'targetPort'], `targetPort is 0, which Kubernetes takes as ${port.port}, the port itself`, 'name the port of the pods');
     }
     for (const [member, key] of [['port', `${port.protocol ?? 'TCP'} ${port.port}`], ['name', port.name]]) {

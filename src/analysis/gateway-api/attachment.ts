@@ -106,7 +106,7 @@ function accepting(
     const wanted = [...ref.sectionName === undefined ? [] : [`sectionName ${ref.sectionName}`], ...ref.port === undefined ? [] : [`port ${ref.port}`]].join(' and ');
     return refused(NO_MATCHING_LISTENER, ref.sectionName !== undefined ? ['sectionName'] : ref.port !== undefined ? ['port'] : ['name'],
       `${parentName} has no listener${wanted && ` of ${wanted}`}`,
-      all.length === 0 ? 'add a listener' : `name one of its listeners: ${all.map(l => `${l.name} (port ${l.port})`).join(', ')}`);
+      all.length === 0 ? 'add a listener' : `name one of its listeners: ${all.map(l => l.port === undefined ? l.name : `${l.name} (port ${l.port})`).join(', ')}`);
   }
   const kind = `${GATEWAY_API}/${route.kind}`;
   const ofKind = addressed.filter(l => !l.kinds || l.kinds.includes(kind));

@@ -56,7 +56,7 @@ class Subsets {
   }
 
   /** Subsets that requests are sent to, of which all DestinationRules are where nobody looks for them. */
-  public * outOfSight(virtualService: Manifest, clientsOf: () => readonly string[]): Generator<Finding> {
+  public * outOfSight(virtualService: Manifest, clients: () => readonly string[]): Generator<Finding> {
     if (this.rules.size === 0) { return; }
     const { manifests, rootNamespace } = this.mesh;
     const spec = record(virtualService.object.spec);
@@ -66,16 +66,16 @@ class Subsets {
           const { host, subset } = record(destination);
           if (typeof host !== 'string' || typeof subset !== 'string') { continue; }
           const known = fullHost(host, manifests.namespaceOf(virtualService), manifests.domain);
-          const all = this.rules.get(`${known} ${subset}`) ?? [];
-          const service = manifests.ofHost(known).find(m => m.kind === 'Service' || m.kind === 'ServiceEntry');
-          if (all.length === 0 || !service) { continue; }
+          const all = this.rules.get(`${known} ${subset}`);
+          const service = all && manifests.ofHost(known).find(m => m.kind === 'Service' || m.kind === 'ServiceEntry');
+          if (!all || !service) { continue; }
           const everybody = [manifests.namespaceOf(service), rootNamespace];
           if (all.some(r => everybody.includes(manifests.namespaceOf(r)))) { continue; }
-          const clients = clientsOf();
-          if (clients.length === 0 || all.some(r => clients.includes(manifests.namespaceOf(r)))) { continue; }
+          const asking = clients();
+          if (asking.length === 0 || all.some(r => asking.includes(manifests.namespaceOf(r)))) { continue; }
           const found = all.map(r => `${manifests.namespaceOf(r)}/${r.name}`).join(', ');
           yield SUBSET_OUT_OF_SIGHT.at(virtualService, ['spec', protocol, i, 'route', k, 'destination', 'subset'],
-            `subset ${subset} of ${known} is made by DestinationRule ${found}, which counts neither for clients in ${clients.join(', ')} nor for everybody, so requests get 503`,
+            `subset ${subset} of ${known} is made by DestinationRule ${found}, which counts neither for clients in ${asking.join(', ')} nor for everybody, so requests get 503`,
             `move the DestinationRule to ${manifests.namespaceOf(service)}, the namespace of the Service`);
         }
       }
