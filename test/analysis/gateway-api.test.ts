@@ -103,7 +103,7 @@ describe('attachment', () => {
 
   test('a Gateway that is only declared takes any route', () => {
     const declared = context({ apiVersion: API, kind: 'Gateway', metadata: { name: 'web', namespace: 'infra' } });
-    expect(codes([service(), route({ parentRefs: [{ ...PARENT, sectionName: 'x' }] })], declared)).toEqual([]);
+    expect(codes([service(), route({ parentRefs: [{ ...PARENT, sectionName: 'x' }], hostnames: ['a.example.com'] })], declared)).toEqual([]);
   });
 
   test('Istio takes no UDPRoutes, other controllers do', () => {
@@ -157,6 +157,13 @@ describe('listeners', () => {
       gatewayClassName: 'other', addresses: [{ type: 'Hostname', value: 'lb.example.com' }], infrastructure: { parametersRef: { group: 'x', kind: 'Y', name: 'z' } },
     })])).toEqual([]);
   });
+});
+
+test('a Gateway that is only declared takes ListenerSets, unless it says which', () => {
+  const set = object('ListenerSet', 'set', { parentRef: { name: 'web', namespace: 'infra' }, listeners: [listener('a')] }, { namespace: 'shop' });
+  const declared = (spec?: Json) => context({ apiVersion: API, kind: 'Gateway', metadata: { name: 'web', namespace: 'infra' }, spec });
+  expect(codes([set], declared())).toEqual([]);
+  expect(codes([set], declared({ allowedListeners: { namespaces: { from: 'Same' } } }))).toEqual(['GWA0203']);
 });
 
 describe('what a Gateway is made of', () => {

@@ -16,7 +16,7 @@ const service = (name = 'cart', spec: Json = {}, namespace = 'shop') => core('Se
 const gateway = (selector: Json = { istio: 'ingressgateway' }, ports = [80]) =>
   object('Gateway', 'web', { selector, servers: ports.map(number => ({ port: { number, name: `http-${number}`, protocol: 'HTTP' }, hosts: ['a.example.com'] })) });
 const deployment = (pod: Json, { annotations, ...labels }: Json = {}, namespace = 'edge') =>
-  object('Deployment', 'ingress', { template: { metadata: { labels: { istio: 'ingress', ...labels }, annotations }, spec: pod } }, { apiVersion: 'apps/v1', namespace });
+  object('Deployment', 'ingress', { template: { metadata: { labels: { istio: 'ingress', 'sidecar.istio.io/inject': 'true', ...labels }, annotations }, spec: pod } }, { apiVersion: 'apps/v1', namespace });
 
 /** Findings of one code, as `name path: message`. */
 const found = (code: string, documents: Json[], context?: Manifest[]) =>
@@ -114,7 +114,7 @@ describe('visibility', () => {
 
   test('a DestinationRule that does not count says where it should be', () => {
     expect(found('CDI0211', [toV1(), rule('other', 'v1'), service()])).toEqual([
-      'vs spec.http[0].route[0].destination.subset: subset v1 of cart.shop.svc.cluster.local is made by DestinationRule other/cart, which counts neither for clients in shop nor for everybody, so requests get 503',
+      'vs spec.http[0].route[0].destination.subset: subset v1 of cart.shop.svc.cluster.local is made by DestinationRule other/cart, which counts for clients in its own namespace only: requests from shop get 503',
     ]);
   });
 
@@ -136,10 +136,18 @@ describe('pods of gateways', () => {
     ['a template of one\'s own', deployment(proxy(), { annotations: { 'inject.istio.io/templates': 'sidecar,mine' } }), 0],
     ['no template', deployment(proxy()), 1],
     ['the template for sidecars', deployment(proxy(), { annotations: { 'inject.istio.io/templates': 'sidecar' } }), 1],
+    ['no injection, which Istio reports', deployment(proxy(), { 'sidecar.istio.io/inject': 'false' }), 0],
+    ['no injection of which anything is known', deployment(proxy(), { 'sidecar.istio.io/inject': undefined }), 0],
+    ['injection by a revision', deployment(proxy(), { 'sidecar.istio.io/inject': undefined, 'istio.io/rev': 'canary' }), 1],
     ['an image of their own', deployment({ containers: [{ name: 'istio-proxy', image: 'istio/proxyv2:1.28.0' }] }), 0],
     ['labels that no Gateway selects', deployment(proxy(), { istio: 'other' }), 0],
   ])('with %s', (_, workload, findings) => {
     expect(found('CDI0221', [gateway({ istio: 'ingress' }), workload])).toHaveLength(findings);
+  });
+
+  test('are injected as their namespace says', () => {
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'edge', labels: { 'istio-injection': 'enabled' } } };
+    expect(found('CDI0221', [gateway({ istio: 'ingress' }), deployment(proxy(), { 'sidecar.istio.io/inject': undefined }), namespace])).toHaveLength(1);
   });
 
   test('are told once, whatever the number of Gateways', () => {

@@ -75,7 +75,7 @@ class Subsets {
           if (asking.length === 0 || all.some(r => asking.includes(manifests.namespaceOf(r)))) { continue; }
           const found = all.map(r => `${manifests.namespaceOf(r)}/${r.name}`).join(', ');
           yield SUBSET_OUT_OF_SIGHT.at(virtualService, ['spec', protocol, i, 'route', k, 'destination', 'subset'],
-            `subset ${subset} of ${known} is made by DestinationRule ${found}, which counts neither for clients in ${asking.join(', ')} nor for everybody, so requests get 503`,
+            `subset ${subset} of ${known} is made by DestinationRule ${found}, which counts for clients in its own namespace only: requests from ${asking.join(', ')} get 503`,
             `move the DestinationRule to ${manifests.namespaceOf(service)}, the namespace of the Service`);
         }
       }
