@@ -15,8 +15,9 @@ const rule = (namespace = 'shop', ...names: string[]) =>
 const service = (name = 'cart', spec: Json = {}, namespace = 'shop') => core('Service', name, { selector: { app: name }, ports: [{ name: 'http', port: 8080 }], ...spec }, { namespace });
 const gateway = (selector: Json = { istio: 'ingressgateway' }, ports = [80]) =>
   object('Gateway', 'web', { selector, servers: ports.map(number => ({ port: { number, name: `http-${number}`, protocol: 'HTTP' }, hosts: ['a.example.com'] })) });
+const INJECTED = { 'istio': 'ingress', 'sidecar.istio.io/inject': 'true' };
 const deployment = (pod: Json, { annotations, ...labels }: Json = {}, namespace = 'edge') =>
-  object('Deployment', 'ingress', { template: { metadata: { labels: { istio: 'ingress', 'sidecar.istio.io/inject': 'true', ...labels }, annotations }, spec: pod } }, { apiVersion: 'apps/v1', namespace });
+  object('Deployment', 'ingress', { template: { metadata: { labels: { ...INJECTED, ...labels }, annotations }, spec: pod } }, { apiVersion: 'apps/v1', namespace });
 
 /** Findings of one code, as `name path: message`. */
 const found = (code: string, documents: Json[], context?: Manifest[]) =>
@@ -48,6 +49,9 @@ describe('weights', () => {
   test('that do not add to 100 are told as shares', () => {
     const shares = (route: Json) => found('CDI0203', [virtualService([{ route }])]);
     expect(shares(split({ v1: 2, v2: 1 }))).toEqual(['vs spec.http[0].route: the weights add to 3, not to 100, so the shares are 66.7 % v1 and 33.3 % v2']);
+    expect(shares([...split({ v1: 1 }, 'a'), ...split({ v1: 1 }, 'b')])).toEqual(['vs spec.http[0].route: the weights add to 2, not to 100, so the shares are 50 % a v1 and 50 % b v1']);
+    expect(shares([{ destination: { host: 'a' }, weight: 1 }, { destination: { host: 'b' }, weight: 3 }]))
+      .toEqual(['vs spec.http[0].route: the weights add to 4, not to 100, so the shares are 25 % a and 75 % b']);
     expect(shares(split({ v1: 60, v2: 40 }))).toEqual([]);
     expect(shares(split({ v1: 1 }))).toEqual([]);
     expect(shares(split({ v1: 0, v2: 0 }))).toEqual([]);

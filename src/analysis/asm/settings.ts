@@ -1,4 +1,4 @@
-import { Place, placesOf, says, stepsTo } from './place';
+import { Place, says, stepsTo } from './place';
 import { MANAGED_BY_ASM } from '../../core/alibaba';
 import { isAmount, isZero } from '../../core/amounts';
 import { exceeds } from '../../core/checks';
@@ -43,8 +43,8 @@ export function * placementFindings(gateway: Manifest, namespace: string): Gener
 }
 
 /** Settings of a gateway that cannot be, alone or together. */
-export function * settingFindings(gateway: Manifest): Generator<Finding> {
-  for (const place of placesOf(gateway)) {
+export function * settingFindings(gateway: Manifest, places: readonly Place[]): Generator<Finding> {
+  for (const place of places) {
     const { steps, own, all } = place;
     for (const field of ['rollingMaxSurge', 'rollingMaxUnavailable']) {
       if (own[field] === undefined || isAmount(own[field])) { continue; }

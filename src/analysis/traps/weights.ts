@@ -1,4 +1,4 @@
-import { ISTIO, Share, sharesOf } from './routing';
+import { ISTIO } from './routing';
 import { Finding, fullHost, Json, Manifest, Manifests, record } from '../../manifests';
 import { info, warning } from '../code';
 import { Mesh } from '../mesh';
@@ -32,7 +32,7 @@ export function * weights({ manifests }: Mesh): Generator<Finding> {
         if (total === 0) { continue; }
         if (total !== 100) {
           yield NOT_HUNDRED.at(virtualService, ['spec', protocol, rule, 'route'],
-            `the weights add to ${total}, not to 100, so the shares are ${described(sharesOf(manifests, virtualService, route))}`,
+            `the weights add to ${total}, not to 100, so the shares are ${described(route)}`,
             'give percentages, if those are not the shares that are meant');
         }
         const host = hostOf(route);
@@ -52,11 +52,11 @@ export function * weights({ manifests }: Mesh): Generator<Finding> {
 function * drifting(manifests: Manifests, mesh: readonly Split[], gateways: readonly Split[]): Generator<Finding> {
   const first = new Map<string, { readonly shares: string; readonly by: string }>();
   for (const split of mesh) {
-    const { key, shares } = lookedAt(manifests, split);
+    const { key, shares } = lookedAt(split);
     if (!first.has(key)) { first.set(key, { shares, by: `${manifests.namespaceOf(split.virtualService)}/${split.virtualService.name}` }); }
   }
   for (const split of gateways) {
-    const { key, shares } = lookedAt(manifests, split);
+    const { key, shares } = lookedAt(split);
     const other = first.get(key);
     if (!other || other.shares === shares) { continue; }
     yield WEIGHTS_DRIFT.at(split.virtualService, ['spec', split.protocol, split.rule, 'route'],
@@ -66,10 +66,10 @@ function * drifting(manifests: Manifests, mesh: readonly Split[], gateways: read
 }
 
 /** The shares of a split, and what those have in common that should be alike: the same requests go to the same subsets. */
-function lookedAt(manifests: Manifests, { virtualService, protocol, rule }: Split): { readonly key: string; readonly shares: string } {
+function lookedAt({ virtualService, protocol, rule }: Split): { readonly key: string; readonly shares: string } {
   const { match, route } = record(virtualService.object.spec)[protocol][rule];
-  const shares = sharesOf(manifests, virtualService, route);
-  return { key: [protocol, conditions(match), ...shares.map(({ subset }) => subset).sort()].join('\n'), shares: described(shares) };
+  const subsets = records(route).map(({ destination }) => destination.subset).sort();
+  return { key: [protocol, conditions(match), ...subsets].join('\n'), shares: described(route) };
 }
 
 function inMesh(gateways: unknown): boolean {
@@ -99,10 +99,14 @@ function totalOf(route: readonly Json[]): number {
 }
 
 /** Shares in percent, e.g. `90 % v1 and 10 % v2`. */
-function described(shares: readonly Share[]): string {
-  const total = totalOf(shares);
-  const percent = (weight: number) => `${Math.round(weight / total * 1000) / 10} %`;
-  return shares.map(({ host, subset, weight }) => ({ of: subset ?? host, weight })).sort((a, b) => a.of < b.of ? -1 : 1)
-    .map(({ of, weight }) => `${percent(weight)} ${of}`)
+function described(route: readonly Json[]): string {
+  const total = totalOf(route);
+  const percentOf = (weight: number) => Math.round(weight / total * 1000) / 10;
+  const destinations = records(route).map(({ destination, weight = 0 }) => ({ ...record(destination), percent: percentOf(weight) }));
+  const oneHost = new Set(destinations.map(({ host }: Json) => host)).size === 1;
+  return destinations
+    .map(({ host, subset, percent }: Json) => ({ of: oneHost && subset ? subset : [host, subset].filter(Boolean).join(' '), percent }))
+    .sort((a, b) => a.of < b.of ? -1 : 1)
+    .map(({ of, percent }) => `${percent} % ${of}`)
     .join(' and ');
 }
