@@ -44,7 +44,7 @@ export function accepting(
   const kind = `${GATEWAY_API}/${route.kind}`;
   const ofKind = addressed.filter(l => !l.kinds || l.kinds.includes(kind));
   if (ofKind.length === 0) {
-    return refused(KIND_NOT_ALLOWED, ['name'], `${listed(addressed)} of ${parentName} takes no ${route.kind}, but ${kindsIn(addressed)}`,
+    return refused(KIND_NOT_ALLOWED, ['name'], `${parentName} takes no ${route.kind} at ${listed(addressed)}, but ${kindsIn(addressed)}`,
       'attach to a listener of another protocol, or allow the kind in allowedRoutes.kinds');
   }
   const namespace = manifests.namespaceOf(route);
@@ -53,14 +53,14 @@ export function accepting(
     const [{ namespaces }] = ofKind;
     const from = record(namespaces).from ?? 'Same';
     return refused(NAMESPACE_NOT_ALLOWED, ['name'],
-      `${listed(ofKind)} of ${parentName} takes no routes of namespace ${namespace}: it takes those of ${from === 'Selector' ? 'namespaces with the labels of its selector' : from === 'Same' ? `its own, ${own}` : 'none'}`,
+      `${parentName} takes no routes of namespace ${namespace} at ${listed(ofKind)}, but those of ${from === 'Selector' ? 'namespaces with the labels of its selector' : from === 'Same' ? `its own, ${own}` : 'none'}`,
       from === 'Selector' ? 'give the Namespace the labels, or change allowedRoutes.namespaces of the listener' : 'set allowedRoutes.namespaces of the listener to All or to a Selector');
   }
   const hostnames = hostnamesOf(route);
   const accepted = ofNamespace.filter(l => hostnames.length === 0 || hostnames.some(hostname => intersect(hostname, l.hostname)));
   if (accepted.length === 0) {
     return refused(NO_MATCHING_HOSTNAME, ['spec', 'hostnames'],
-      `none of the hostnames (${hostnames.join(', ')}) is taken by ${listed(ofNamespace)} of ${parentName}, which takes ${[...new Set(ofNamespace.map(l => l.hostname))].join(', ')}`,
+      `${parentName} takes none of the hostnames (${hostnames.join(', ')}) at ${listed(ofNamespace)}, but ${[...new Set(ofNamespace.map(l => l.hostname))].join(', ')}`,
       'correct the hostnames, or attach to another listener');
   }
   return { accepted };
@@ -72,7 +72,7 @@ export function hostnamesOf(route: Manifest): readonly string[] {
 }
 
 function listed(listeners: readonly Listener[]): string {
-  return listeners.length === 1 ? `listener ${listeners[0].name}` : 'every listener that is meant';
+  return `${listeners.length === 1 ? 'listener' : 'listeners'} ${listeners.map(l => l.name).join(', ')}`;
 }
 
 function kindsIn(listeners: readonly Listener[]): string {
