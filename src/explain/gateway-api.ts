@@ -129,9 +129,15 @@ metadata:
   name: web-certificate
   namespace: ${namespaceOfSecret}
 type: kubernetes.io/tls
-data:
-  tls.crt: Y2VydGlmaWNhdGU=
-  tls.key: a2V5
+stringData:
+  tls.crt: |
+    -----BEGIN CERTIFICATE-----
+    ...
+    -----END CERTIFICATE-----
+  tls.key: |
+    -----BEGIN PRIVATE KEY-----
+    ...
+    -----END PRIVATE KEY-----
 `;
 
 const policy = (target: string, name = 'cart') => `apiVersion: gateway.networking.k8s.io/v1

@@ -221,7 +221,7 @@ ${route()}`), CART), ['prefix: /cart\n', 'prefix: /cart/\n        - uri:\n      
         port: 443
 `, BEHIND_GATEWAY), gateway()), ['authority: cart.example.com:8443', 'authority: cart.example.com']),
   example('CDI0211',
-    'A DestinationRule counts in the namespace of the client, else in that of the Service, else in the root namespace of the mesh. One that lies elsewhere makes no subsets for anybody: requests to them get 503.',
+    'A DestinationRule counts in the namespace of the client, else in that of the Service, else in the root namespace of the mesh. One that lies elsewhere makes no subsets for the others: their requests get 503.',
     documents(virtualService(split(90, 10)), subsets('platform'), CART), ['name: cart\n  namespace: platform', 'name: cart\n  namespace: shop']),
   example('CDI0212',
     'A gateway knows the VirtualServices that are exported to the namespace of its pods. One that is kept from there does not count, and its hosts answer 404.',

@@ -6,8 +6,3 @@ export function analyzed(documents: readonly object[] | string, context?: readon
   const text = typeof documents === 'string' ? documents : documents.map(document => JSON.stringify(document)).join('\n---\n');
   return check(Manifests.fromYaml(text), { only: ['analysis'], context }).findings;
 }
-
-/** Findings as `CODE name path`, of codes that begin with a prefix. */
-export function brief(findings: readonly Finding[], prefix = ''): string[] {
-  return findings.filter(f => f.code.startsWith(prefix)).map(({ code, manifest, path }) => `${code} ${manifest.name} ${path}`.trimEnd());
-}

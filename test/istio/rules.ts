@@ -34,14 +34,3 @@ export function refusal(trafficPolicy: TrafficPolicy): string {
   }
   return 'taken';
 }
-
-/** What is printed on stderr while something is done. */
-export function printed(action: () => void): string[] {
-  const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  try {
-    action();
-    return write.mock.calls.map(([text]) => String(text).trimEnd());
-  } finally {
-    write.mockRestore();
-  }
-}

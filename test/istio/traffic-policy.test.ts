@@ -1,6 +1,6 @@
-import { Chart, Duration, Testing } from 'cdk8s';
-import { policyOf, printed, refusal } from './rules';
-import { ClientTls, DestinationRule, LoadBalancer, ProxyProtocolVersion, TrafficPolicy, TunnelProtocol } from '../../src';
+import { Duration } from 'cdk8s';
+import { policyOf, refusal } from './rules';
+import { ClientTls, LoadBalancer, ProxyProtocolVersion, TrafficPolicy, TunnelProtocol } from '../../src';
 
 test('one port at a time', () => {
   expect(policyOf({
@@ -65,44 +65,4 @@ test.each<[string, TrafficPolicy, string]>([
   ['a budget for less than a millisecond', { retryBudget: { budgetInterval: Duration.millis(0.5) } }, 'trafficPolicy.retryBudget.budgetInterval: given "1ms", allowed at least 1ms'],
 ])('%s is refused', (_, policy, message) => {
   expect(refusal(policy).slice(0, message.length)).toBe(message);
-});
-
-describe('failover without outlier detection', () => {
-  const failover = [{ from: 'us-east', to: 'eu-west' }];
-  const policies: [string, LoadBalancer][] = [
-    ['by region', LoadBalancer.roundRobin({ localityLbSetting: { failover } })],
-    ['by labels', LoadBalancer.roundRobin({ localityLbSetting: { failoverPriority: ['version'] } })],
-    ['by region, with zones', LoadBalancer.roundRobin({ zoneAwareLbSetting: { failover } })],
-    ['by labels, with zones', LoadBalancer.roundRobin({ zoneAwareLbSetting: { failoverPriority: ['version'] } })],
-  ];
-  const text = (field: string) =>
-    expect.stringContaining(`${field}.loadBalancer: failover takes effect with outlier detection only, as nothing else finds the endpoints that fail; set ${field}.outlierDetection`);
-
-  function warnings(trafficPolicy: TrafficPolicy | undefined, subset?: TrafficPolicy): string[] {
-    const chart: Chart = Testing.chart();
-    new DestinationRule(chart, 'rule', { host: 'a.example.com', trafficPolicy, subsets: [{ name: 'v1', trafficPolicy: subset }] });
-    return printed(() => Testing.synth(chart));
-  }
-
-  test.each(policies)('%s brings a warning', (_, loadBalancer) => {
-    expect(warnings({ loadBalancer })).toEqual([text('trafficPolicy')]);
-    expect(warnings({ loadBalancer, outlierDetection: {} })).toEqual([]);
-  });
-
-  test('a port does not inherit outlier detection', () => {
-    const [[, loadBalancer]] = policies;
-    expect(warnings({ outlierDetection: {}, portLevelSettings: [{ port: 80, loadBalancer }] })).toEqual([text('trafficPolicy.portLevelSettings[0]')]);
-    expect(warnings({ portLevelSettings: [{ port: 80, loadBalancer, outlierDetection: {} }] })).toEqual([]);
-  });
-
-  test('a subset inherits outlier detection', () => {
-    const [[, loadBalancer]] = policies;
-    expect(warnings(undefined, { loadBalancer })).toEqual([text('subsets[0].trafficPolicy')]);
-    expect(warnings({ outlierDetection: {} }, { loadBalancer })).toEqual([]);
-    expect(warnings(undefined, { loadBalancer, outlierDetection: {} })).toEqual([]);
-  });
-
-  test('empty lists are no failover', () => {
-    expect(warnings({ loadBalancer: LoadBalancer.roundRobin({ localityLbSetting: { failover: [], failoverPriority: [] } }) })).toEqual([]);
-  });
 });

@@ -1,4 +1,5 @@
 import { loadBalancerFindings } from './load-balancer';
+import { placesOf } from './place';
 import { podFindings } from './pods';
 import { placementFindings, settingFindings } from './settings';
 import { Finding } from '../../manifests';
@@ -12,8 +13,9 @@ function * gateways({ manifests }: Mesh): Generator<Finding> {
   for (const gateway of manifests.ofKind('istio.alibabacloud.com', 'IstioGateway')) {
     if (manifests.isContext(gateway)) { continue; }
     yield * placementFindings(gateway, manifests.namespaceOf(gateway));
-    yield * settingFindings(gateway);
-    yield * podFindings(gateway);
-    yield * loadBalancerFindings(gateway);
+    const places = placesOf(gateway);
+    yield * settingFindings(gateway, places);
+    yield * podFindings(gateway, places);
+    yield * loadBalancerFindings(gateway, places);
   }
 }

@@ -1,4 +1,4 @@
-import { Place, placesOf, placesOfPods, stepsTo } from './place';
+import { Place, placesOfPods, stepsTo } from './place';
 import {
   AlibabaAnnotationPrefix, CONNECTION_DRAIN_SECONDS, CONNECTION_DRAIN_TIMEOUT, GATEWAY_DRAIN_SECONDS, GATEWAY_DRAIN_TIMEOUT, INSTANCE_ID, isSeconds,
   NLB_CLASS, ZONE_MAPS, zonesOf,
@@ -14,9 +14,9 @@ const TOO_FEW_ZONES = error('ASM0206', 'NetworkLoadBalancerInOneZone');
 const { ALICLOUD, ALIBABA_CLOUD } = AlibabaAnnotationPrefix;
 
 /** What is wrong with a gateway's Service and the load balancer in front of it. */
-export function * loadBalancerFindings(gateway: Manifest): Generator<Finding> {
-  yield * drainFindings(gateway);
-  for (const place of placesOf(gateway)) {
+export function * loadBalancerFindings(gateway: Manifest, places: readonly Place[]): Generator<Finding> {
+  yield * drainFindings(gateway, places);
+  for (const place of places) {
     for (const name of twiceSet(place)) {
       yield BOTH_ANNOTATION_PREFIXES.at(gateway, [...place.steps, 'serviceAnnotations'],
         `${name} is set with the prefix alicloud- and with alibaba-cloud-, which wins`, 'drop the one with alicloud-');
@@ -28,7 +28,7 @@ export function * loadBalancerFindings(gateway: Manifest): Generator<Finding> {
         'drop it, or choose the type NodePort or LoadBalancer');
     }
   }
-  for (const { steps, all } of placesOfPods(gateway)) {
+  for (const { steps, all } of placesOfPods(gateway, places)) {
     const annotations = record(all.serviceAnnotations);
     const named = (setting: string) => [ALIBABA_CLOUD + setting, ALICLOUD + setting].find(name => name in annotations);
     if (all.loadBalancerClass !== NLB_CLASS || named(INSTANCE_ID)) { continue; }
@@ -41,13 +41,13 @@ export function * loadBalancerFindings(gateway: Manifest): Generator<Finding> {
   }
 }
 
-function * drainFindings(gateway: Manifest): Generator<Finding> {
+function * drainFindings(gateway: Manifest, places: readonly Place[]): Generator<Finding> {
   const behindLoadBalancer = (record(gateway.object.spec).serviceType ?? 'LoadBalancer') === 'LoadBalancer';
   const timeout = gateway.annotations[GATEWAY_DRAIN_TIMEOUT];
   if (timeout !== undefined) {
     yield * timeoutFindings(gateway, ['metadata', 'annotations', GATEWAY_DRAIN_TIMEOUT], timeout, behindLoadBalancer ? GATEWAY_DRAIN_SECONDS : undefined);
   }
-  for (const { steps, own } of placesOf(gateway)) {
+  for (const { steps, own } of places) {
     for (const prefix of [ALICLOUD, ALIBABA_CLOUD]) {
       const text = record(own.serviceAnnotations)[prefix + CONNECTION_DRAIN_TIMEOUT];
       if (text === undefined) { continue; }

@@ -36,9 +36,8 @@ export function says(place: Place, ...fields: string[]): boolean {
 }
 
 /** The places in which all that holds for some pods is said: the gateway's own does not if each of its clusters has an override. */
-export function placesOfPods(gateway: Manifest): Place[] {
-  const [everywhere, ...clusters] = placesOf(gateway);
+export function placesOfPods(gateway: Manifest, places: readonly Place[]): readonly Place[] {
   const { clusterIds, overrides } = record(gateway.object.spec);
   const standsAlone = !Array.isArray(clusterIds) || clusterIds.length === 0 || clusterIds.some(id => !Object.hasOwn(record(overrides), id));
-  return standsAlone ? [everywhere, ...clusters] : clusters;
+  return standsAlone ? places : places.slice(1);
 }

@@ -1,4 +1,4 @@
-import { Place, placesOf, says, stepsTo } from './place';
+import { Place, says, stepsTo } from './place';
 import { isZero } from '../../core/amounts';
 import { Finding, Json, Manifest, record } from '../../manifests';
 import { warning } from '../code';
@@ -16,8 +16,8 @@ const GONE: readonly { readonly parameter: string; readonly why: string }[] = [
 ];
 
 /** What is legal in the settings of a gateway's pods, but hardly meant. */
-export function * podFindings(gateway: Manifest): Generator<Finding> {
-  for (const place of placesOf(gateway)) {
+export function * podFindings(gateway: Manifest, places: readonly Place[]): Generator<Finding> {
+  for (const place of places) {
     const { steps, own, all } = place;
     const bounds = all.minReplicas !== undefined || all.maxReplicas !== undefined;
     if (bounds && !all.autoscaleEnabled && says(place, 'minReplicas', 'maxReplicas', 'autoscaleEnabled')) {

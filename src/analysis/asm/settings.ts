@@ -1,4 +1,4 @@
-import { Place, placesOf, says, stepsTo } from './place';
+import { Place, says, stepsTo } from './place';
 import { MANAGED_BY_ASM } from '../../core/alibaba';
 import { isAmount, isZero } from '../../core/amounts';
 import { exceeds } from '../../core/checks';
@@ -43,8 +43,8 @@ export function * placementFindings(gateway: Manifest, namespace: string): Gener
 }
 
 /** Settings of a gateway that cannot be, alone or together. */
-export function * settingFindings(gateway: Manifest): Generator<Finding> {
-  for (const place of placesOf(gateway)) {
+export function * settingFindings(gateway: Manifest, places: readonly Place[]): Generator<Finding> {
+  for (const place of places) {
     const { steps, own, all } = place;
     for (const field of ['rollingMaxSurge', 'rollingMaxUnavailable']) {
       if (own[field] === undefined || isAmount(own[field])) { continue; }
@@ -73,7 +73,7 @@ function * resourceFindings(gateway: Manifest, { steps, own }: Place): Generator
 function * portFindings(gateway: Manifest, steps: readonly (string | number)[], ports: Json): Generator<Finding> {
   const seen = new Map<string, number>();
   for (const [i, port] of (Array.isArray(ports) ? ports : []).entries()) {
-    if (port.targetPort === 0) {
+    if (port.targetPort === 0 && port.port !== undefined) {
       yield TARGET_PORT_ZERO.at(gateway, [...steps, i, 'targetPort'], `targetPort is 0, which Kubernetes takes as ${port.port}, the port itself`, 'name the port of the pods');
     }
     for (const [member, key] of [['port', `${port.protocol ?? 'TCP'} ${port.port}`], ['name', port.name]]) {

@@ -42,12 +42,13 @@ export function * backendTlsPolicies({ manifests }: Mesh): Generator<Finding> {
       }
     }
     for (const [i, { group = '', kind, name }] of records(record(validation).caCertificateRefs).entries()) {
+      if (kind === undefined || name === undefined) { continue; }
       const steps = ['spec', 'validation', 'caCertificateRefs', i];
       if (group !== '' || kind !== 'ConfigMap') {
         yield CA_NOT_FOUND.at(policy, [...steps, 'kind'], `Istio reads the certificates that the policy trusts from a ConfigMap, not from a ${kind}`, 'put them into a ConfigMap as ca.crt');
         continue;
       }
-      const found = name === undefined ? undefined : manifests.find('', 'ConfigMap', name, namespace);
+      const found = manifests.find('', 'ConfigMap', name, namespace);
       const held = record(found?.object.data);
       if (!found) {
         yield CA_NOT_FOUND.at(policy, [...steps, 'name'], `there is no ${nameOf(kind, namespace, name)} with certificates to trust, so requests to the backend fail`, 'add it beside the policy, or declare the one that exists');

@@ -20,6 +20,7 @@ type Steps = readonly (string | number)[];
 interface BackendReference extends ObjectReference {
   readonly port?: number;
   readonly weight?: number;
+  readonly filters?: unknown;
 }
 
 /** Kinds that Istio sends requests to. */
@@ -46,13 +47,13 @@ class BackendCheck {
 
   constructor(private readonly manifests: Manifests, private readonly grants: Grants, private readonly route: Manifest) {
     this.namespace = manifests.namespaceOf(route);
-    const parents: ObjectReference[] = records(record(route.object.spec).parentRefs);
+    const parents: readonly ObjectReference[] = records(record(route.object.spec).parentRefs);
     this.behindGateway = parents.some(({ group }) => group === GATEWAY_API);
     this.istio = parents.some(ref => ref.group === GATEWAY_API && this.isOfIstio(ref));
   }
 
   public * rule(rule: { [field: string]: any }, steps: Steps): Generator<Finding> {
-    const refs: BackendReference[] = records(rule.backendRefs);
+    const refs: readonly BackendReference[] = records(rule.backendRefs);
     const filters = records(rule.filters);
     const weighty = refs.filter(ref => (ref.weight ?? 1) > 0);
     const http = this.route.kind === 'HTTPRoute' || this.route.kind === 'GRPCRoute';
@@ -64,12 +65,12 @@ class BackendCheck {
     }
     for (const [i, ref] of refs.entries()) {
       if ((ref.weight ?? 1) > 0) { yield * this.backend(ref, [...steps, 'backendRefs', i], true); }
-      yield * this.filters(records(record(ref).filters as unknown), [...steps, 'backendRefs', i]);
+      yield * this.filters(records(ref.filters), [...steps, 'backendRefs', i]);
     }
     yield * this.filters(filters, steps);
   }
 
-  private * filters(filters: { [field: string]: any }[], steps: Steps): Generator<Finding> {
+  private * filters(filters: readonly { [field: string]: any }[], steps: Steps): Generator<Finding> {
     for (const [i, { type, requestMirror, externalAuth }] of filters.entries()) {
       if (this.istio && typeof type === 'string' && !ISTIO_FILTERS.has(type)) {
         yield UNSUPPORTED_FILTER.at(this.route, [...steps, 'filters', i, 'type'], `Istio has no filter ${type}, and leaves out the rules of the whole route`, 'drop the filter, or do with Istio\'s own resources what it is for');

@@ -1,6 +1,8 @@
+import { isIstioGateway } from './classes';
 import { REFERENCE_NOT_PERMITTED } from './codes';
 import { Grants } from './grants';
 import { GATEWAY_API, nameOf, ObjectReference } from './kinds';
+import { gatewayOf } from './listeners';
 import { Finding, Json, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
 import { Mesh } from '../mesh';
@@ -23,6 +25,8 @@ export function * certificates({ manifests }: Mesh): Generator<Finding> {
   const made = secretsInTheMaking(manifests);
   for (const kind of ['Gateway', 'ListenerSet']) {
     for (const owner of manifests.ofKind(GATEWAY_API, kind)) {
+      const gateway = kind === 'Gateway' ? owner : gatewayOf(manifests, owner);
+      const istio = gateway !== undefined && isIstioGateway(manifests, gateway);
       const issued = Object.keys(owner.annotations).some(name => name.startsWith('cert-manager.io/'));
       for (const { steps, ref } of referencesOf(owner)) {
         const { name, namespace = manifests.namespaceOf(owner), group = '', kind: target = 'Secret' } = ref;
@@ -34,14 +38,21 @@ export function * certificates({ manifests }: Mesh): Generator<Finding> {
             `add a ReferenceGrant to ${namespace} from ${kind} of ${manifests.namespaceOf(owner)} to ${target}, or declare the one that exists`);
           continue;
         }
-        if (group !== '' || (target !== 'Secret' && target !== 'ConfigMap')) { continue; }
+        const authority = steps.includes('caCertificateRefs');
+        if (group !== '' || (target !== 'Secret' && !(authority && target === 'ConfigMap'))) {
+          if (istio) {
+            yield CERTIFICATE_NOT_FOUND.at(owner, [...steps, 'kind'], `Istio reads no certificates from a ${target} of group ${JSON.stringify(group)}`,
+              authority ? 'name a Secret or a ConfigMap of group ""' : 'name a Secret of group ""');
+          }
+          continue;
+        }
         const found = manifests.find(group, target, name, namespace);
         if (!found) {
           if (target === 'Secret' && (issued || made.has(`${namespace}/${name}`))) { continue; }
-          yield CERTIFICATE_NOT_FOUND.at(owner, [...steps, 'name'], `there is no ${at}, so nothing can be read of TLS connections there`,
+          yield CERTIFICATE_NOT_FOUND.at(owner, [...steps, 'name'], `there is no ${at}, so TLS connections that need it fail`,
             'correct name or namespace, or declare the object that is made elsewhere');
-        } else if (steps.includes('certificateRefs') && !holdsPair(manifests, found)) {
-          yield CERTIFICATE_NOT_FOUND.at(owner, [...steps, 'name'], `${at} holds no certificate with its private key`, 'give both in its data, as tls.crt and tls.key');
+        } else if (!authority && !holdsPair(manifests, found)) {
+          yield CERTIFICATE_NOT_FOUND.at(owner, [...steps, 'name'], `${at} holds no certificate in PEM with its private key`, 'give both in its data, as tls.crt and tls.key');
         }
       }
     }
@@ -83,6 +94,7 @@ function * referencesOf(owner: Manifest): Generator<{ readonly steps: Steps; rea
 function holdsPair(manifests: Manifests, secret: Manifest): boolean {
   const { data, stringData } = secret.object;
   const held = { ...record(data), ...record(stringData) };
-  if (secret.kind !== 'Secret' || (Object.keys(held).length === 0 && manifests.isContext(secret))) { return true; }
-  return PAIRS.some(pair => pair.every(key => key in held));
+  if (Object.keys(held).length === 0 && manifests.isContext(secret)) { return true; }
+  const text = (key: string) => Object.hasOwn(record(stringData), key) ? String(held[key]) : Buffer.from(String(held[key]), 'base64').toString();
+  return PAIRS.some(([certificate, key]) => certificate in held && key in held && text(certificate).includes('-----BEGIN CERTIFICATE-----'));
 }

@@ -34,7 +34,7 @@ export function * gateways({ manifests }: Mesh): Generator<Finding> {
 function * listeners(manifests: Manifests, owner: Manifest, gateway: Manifest | undefined): Generator<Finding> {
   const istio = gateway !== undefined && isIstioGateway(manifests, gateway);
   for (const [i, listener] of records(record(owner.object.spec).listeners).entries()) {
-    const { name, protocol, tls } = listener;
+    const { name = `#${i}`, protocol, tls } = listener;
     const steps = ['spec', 'listeners', i];
     if (istio && protocol !== undefined && !ISTIO_PROTOCOLS.has(protocol)) {
       const upper = protocol.toUpperCase();
@@ -47,7 +47,7 @@ function * listeners(manifests: Manifests, owner: Manifest, gateway: Manifest | 
     }
     const possible = kindsOfProtocol(listener, istio);
     for (const [k, { group = GATEWAY_API, kind }] of records(record(listener.allowedRoutes).kinds).entries()) {
-      if (!possible || possible.includes(`${group}/${kind}`)) { continue; }
+      if (kind === undefined || !possible || possible.includes(`${group}/${kind}`)) { continue; }
       yield KIND_NOT_OF_PROTOCOL.at(owner, [...steps, 'allowedRoutes', 'kinds', k], `listener ${name} allows ${kind}, which does not go with its protocol ${protocol}`,
         possible.length === 0 ? 'drop it' : `choose among ${possible.map(p => p.slice(p.indexOf('/') + 1)).join(', ')}`);
     }
@@ -87,7 +87,7 @@ function * addresses(manifests: Manifests, gateway: Manifest): Generator<Finding
     const ports = record(service.object.spec).ports;
     if (manifests.isContext(service) || !Array.isArray(ports)) { continue; }
     const numbers = new Set(records(ports).map(p => p.port ?? p.number));
-    for (const [k, { name, port }] of records(own).entries()) {
+    for (const [k, { name = `#${k}`, port }] of records(own).entries()) {
       if (port === undefined || numbers.has(port)) { continue; }
       yield ADDRESS_NOT_USABLE.at(gateway, ['spec', 'listeners', k, 'port'], `listener ${name} has port ${port}, and ${service.kind} ${service.name} of the address has no such port`,
         `add the port to it, or choose among ${[...numbers].join(', ')}`);
@@ -97,12 +97,12 @@ function * addresses(manifests: Manifests, gateway: Manifest): Generator<Finding
 
 function * parameters(manifests: Manifests, gateway: Manifest): Generator<Finding> {
   const { parametersRef } = record(record(gateway.object.spec).infrastructure);
-  if (!parametersRef) { return; }
   const { group = '', kind, name } = record(parametersRef);
+  if (kind === undefined || name === undefined) { return; }
   const steps = ['spec', 'infrastructure', 'parametersRef'];
   if (group !== '' || kind !== 'ConfigMap') {
     yield PARAMETERS_NOT_FOUND.at(gateway, [...steps, 'kind'], `Istio reads parameters from a ConfigMap, not from a ${kind} of group ${JSON.stringify(group)}`, 'name a ConfigMap of group ""');
-  } else if (name !== undefined && !manifests.find('', 'ConfigMap', name, manifests.namespaceOf(gateway))) {
+  } else if (!manifests.find('', 'ConfigMap', name, manifests.namespaceOf(gateway))) {
     yield PARAMETERS_NOT_FOUND.at(gateway, [...steps, 'name'], `there is no ${nameOf('ConfigMap', manifests.namespaceOf(gateway), name)} with the Gateway's parameters`,
       'add it beside the Gateway, or declare the one that exists');
   }

@@ -7,7 +7,8 @@ import { records } from '../records';
 export interface Listener {
   readonly owner: Manifest;
   readonly steps: readonly (string | number)[];
-  readonly name: string | undefined;
+  /** Its name, or its place in the list if it has none. */
+  readonly name: string;
   readonly port: number | undefined;
   readonly protocol: string | undefined;
   readonly hostname: string | undefined;
@@ -31,7 +32,7 @@ export function listenersOf(manifests: Manifests, owner: Manifest): Listener[] {
   const gateway = owner.kind === 'ListenerSet' ? gatewayOf(manifests, owner) : owner;
   const istio = gateway !== undefined && isIstioGateway(manifests, gateway);
   return records(record(owner.object.spec).listeners).map((spec, i) => {
-    const { name, port, protocol, hostname, allowedRoutes } = spec;
+    const { name = `#${i}`, port, protocol, hostname, allowedRoutes } = spec;
     const namespaces = record(allowedRoutes).namespaces;
     return { owner, steps: ['spec', 'listeners', i], name, port, protocol, hostname, kinds: kindsOf(spec, istio), namespaces, spec };
   });

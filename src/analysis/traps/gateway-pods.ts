@@ -10,6 +10,8 @@ const INJECTED_AS_SIDECAR = warning('CDI0221', 'GatewayInjectedAsSidecar');
 const LOW_PORT = warning('CDI0222', 'LowPortNotBindable');
 
 const PROXY = 'istio-proxy';
+const INJECT = 'sidecar.istio.io/inject';
+const REVISION = 'istio.io/rev';
 const TEMPLATES = 'inject.istio.io/templates';
 const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
 const FIRST_UNPRIVILEGED_PORT = 1024;
@@ -24,7 +26,7 @@ export function * gatewayPods({ manifests }: Mesh): Generator<Finding> {
     if (Object.keys(record(selector)).length === 0) { continue; }
     for (const pods of manifests.podsWith(record(selector))) {
       if (manifests.isContext(pods.workload)) { continue; }
-      const injected = containerOf(pods)?.image === 'auto';
+      const injected = containerOf(pods)?.image === 'auto' && isInjected(manifests, pods);
       if (injected && !isGatewayTemplate(pods.annotations[TEMPLATES]) && !reported.has(pods.workload)) {
         reported.add(pods.workload);
         yield INJECTED_AS_SIDECAR.at(pods.workload, [...pods.path, 'metadata'],
@@ -109,6 +111,13 @@ function canBindAs(pod: Json, container: Json | undefined): boolean {
   const { capabilities, privileged, runAsUser = record(pod.securityContext).runAsUser } = record(record(container).securityContext);
   const { add } = record(capabilities);
   return privileged === true || runAsUser === 0 || (Array.isArray(add) && (add.includes('NET_BIND_SERVICE') || add.includes('ALL')));
+}
+
+/** Whether Istio puts anything into the pods. Where it does not, `image: auto` cannot work, and Istio says so itself. */
+function isInjected(manifests: Manifests, { labels, workload }: Pods): boolean {
+  if (labels[INJECT] !== undefined) { return labels[INJECT] === 'true'; }
+  const namespace = manifests.find('', 'Namespace', manifests.namespaceOf(workload), manifests.namespaceOf(workload))?.labels ?? {};
+  return labels[REVISION] !== undefined || namespace['istio-injection'] === 'enabled' || namespace[REVISION] !== undefined;
 }
 
 function isGatewayTemplate(templates: string | undefined): boolean {

@@ -35,5 +35,5 @@ function * backend(manifests: Manifests, ingress: Manifest, steps: Steps, given:
   if (records(ports).some(p => wanted.number !== undefined ? p.port === wanted.number : p.name === wanted.name)) { return; }
   yield BACKEND_NOT_FOUND.at(ingress, [...steps, 'port', wanted.number === undefined ? 'name' : 'number'],
     `Service ${namespace}/${name} has no port ${wanted.number ?? wanted.name}, so requests get 503`,
-    `name one of its ports: ${records(ports).map(p => p.name === undefined ? p.port : `${p.port} (${p.name})`).join(', ')}`);
+    `name one of its ports: ${records(ports).map(p => [p.port, p.name && `(${p.name})`].filter(Boolean).join(' ')).join(', ')}`);
 }

@@ -21,6 +21,8 @@ interface Match {
 
 /** Fields in which each key is a condition of its own. */
 const MAPS = new Set(['headers', 'queryParams', 'withoutHeaders', 'sourceLabels']);
+/** Rules of which each pair is looked at first. */
+const FEW = 8;
 /** Above it not every choice of conditions is tried. */
 const MOST_CONDITIONS = 6;
 const NO_CONDITIONS = new Set(['name', 'statPrefix', 'uri', 'ignoreUriCase', 'gateways']);
@@ -32,8 +34,29 @@ const NO_CONDITIONS = new Set(['name', 'statPrefix', 'uri', 'ignoreUriCase', 'ga
 export function * matchesNeverReached({ manifests }: Mesh): Generator<Finding> {
   for (const virtualService of manifests.ofKind(ISTIO, 'VirtualService')) {
     const rules = records(record(virtualService.object.spec).http);
-    if (rules.length > 1) { yield * neverReachedIn(virtualService, rules); }
+    if (rules.length > 1 && mayCover(rules)) { yield * neverReachedIn(virtualService, rules); }
   }
+}
+
+/** Whether the paths alone make it possible, which for few rules is soon known. */
+function mayCover(rules: readonly Json[]): boolean {
+  if (rules.length > FEW) { return true; }
+  const earlier: Json[] = [];
+  for (const { match } of rules) {
+    const matches = records(match);
+    if (matches.length === 0) { return false; }
+    for (const { uri: later } of matches) {
+      if (earlier.some(uri => pathMayCover(uri, later))) { return true; }
+    }
+    for (const { uri } of matches) { earlier.push(uri); }
+  }
+  return false;
+}
+
+function pathMayCover(uri: Json, later: Json): boolean {
+  if (!uri || uri.prefix === '/') { return true; }
+  if (!later) { return false; }
+  return typeof later.exact === 'string' ? later.exact.startsWith(uri.prefix ?? uri.exact) : later.regex !== undefined && later.regex === uri.regex;
 }
 
 function * neverReachedIn(virtualService: Manifest, rules: readonly Json[]): Generator<Finding> {
@@ -75,7 +98,7 @@ class Earlier {
   }
 
   private find(later: Match, paths: Iterable<[Match['kind'], string]>): Match | undefined {
-    const fewer = [...subsetsOf(later.conditions)];
+    const fewer = subsetsOf(later.conditions);
     for (const [kind, path] of paths) {
       for (const conditions of fewer) {
         const found = this.matches.get(keyOf(kind, path, conditions))?.find(match => takesGatewaysOf(match, later));
@@ -91,12 +114,9 @@ function keyOf(kind: string, path: string, conditions: readonly string[]): strin
 }
 
 /** Conditions that ask for less. Of many not every choice is tried, as their number doubles with each. */
-function * subsetsOf(conditions: readonly string[]): Generator<readonly string[]> {
-  if (conditions.length > MOST_CONDITIONS) {
-    yield * [[], ...conditions.map(condition => [condition]), conditions];
-    return;
-  }
-  for (let choice = 0; choice < 2 ** conditions.length; choice++) { yield conditions.filter((_, i) => choice & 1 << i); }
+function subsetsOf(conditions: readonly string[]): readonly (readonly string[])[] {
+  if (conditions.length > MOST_CONDITIONS) { return [[], ...conditions.map(condition => [condition]), conditions]; }
+  return conditions.reduce<string[][]>((subsets, condition) => [...subsets, ...subsets.map(subset => [...subset, condition])], [[]]);
 }
 
 /** Paths whose matches take all of a match's paths; for a prefix without the prefixes of it. */

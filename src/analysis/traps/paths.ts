@@ -12,8 +12,10 @@ export function * paths({ manifests }: Mesh): Generator<Finding> {
   for (const virtualService of manifests.ofKind(ISTIO, 'VirtualService')) {
     for (const [i, { match, rewrite, redirect }] of records(record(virtualService.object.spec).http).entries()) {
       const { uri } = record(rewrite);
-      const prefix = records(match).map(m => record(m.uri).prefix).find(p => typeof p === 'string' && !p.endsWith('/'));
-      if (typeof uri === 'string' && uri.endsWith('/') && prefix !== undefined) {
+      const prefix = typeof uri === 'string' && uri.endsWith('/')
+        ? records(match).map(m => record(m.uri).prefix).find(p => typeof p === 'string' && !p.endsWith('/'))
+        : undefined;
+      if (prefix !== undefined) {
         yield DOUBLE_SLASH.at(virtualService, ['spec', 'http', i, 'rewrite', 'uri'],
           `the prefix ${prefix} is replaced by ${uri} as text, so ${prefix}/x becomes ${uri}/x`,
           `match ${prefix}/ and, if it is wanted, exact ${prefix}; both with this rewrite`);

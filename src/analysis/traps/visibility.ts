@@ -13,22 +13,23 @@ export function * visibility(mesh: Mesh): Generator<Finding> {
   const subsets = new Subsets(mesh);
   const podNamespaces = memoized((gateway: string) => namespacesOfPods(manifests, gateway));
   for (const virtualService of manifests.ofKind(ISTIO, 'VirtualService')) {
-    const gateways = gatewaysOf(manifests, virtualService);
-    const clients = new Set<string>();
-    for (const gateway of gateways) {
-      if (gateway === 'mesh') { clients.add(manifests.namespaceOf(virtualService)); }
-      for (const namespace of podNamespaces(gateway)) { clients.add(namespace); }
-    }
-    yield * exportedTo(manifests, virtualService, gateways, podNamespaces);
-    yield * subsets.outOfSight(virtualService, clients);
+    if (record(virtualService.object.spec).exportTo !== undefined) { yield * exportedTo(manifests, virtualService, podNamespaces); }
+    yield * subsets.outOfSight(virtualService, () => clientsOf(manifests, virtualService, podNamespaces));
   }
+}
+
+/** Namespaces of those that a VirtualService is for. Clients in the mesh may be anywhere; here they are taken to be in its own. */
+function clientsOf(manifests: Manifests, virtualService: Manifest, podNamespaces: (gateway: string) => ReadonlySet<string>): string[] {
+  const namespaces = gatewaysOf(manifests, virtualService)
+    .flatMap(gateway => gateway === 'mesh' ? [manifests.namespaceOf(virtualService)] : [...podNamespaces(gateway)]);
+  return [...new Set(namespaces)];
 }
 
 /** A gateway takes the VirtualServices that the namespace of its pods sees. */
 function * exportedTo(
-  manifests: Manifests, virtualService: Manifest, gateways: readonly string[], podNamespaces: (gateway: string) => ReadonlySet<string>,
+  manifests: Manifests, virtualService: Manifest, podNamespaces: (gateway: string) => ReadonlySet<string>,
 ): Generator<Finding> {
-  for (const [i, gateway] of gateways.entries()) {
+  for (const [i, gateway] of gatewaysOf(manifests, virtualService).entries()) {
     const namespaces = [...podNamespaces(gateway)];
     if (namespaces.length === 0 || namespaces.some(namespace => isExportedTo(manifests, virtualService, namespace))) { continue; }
     yield NOT_EXPORTED_TO_GATEWAY.at(virtualService, ['spec', 'gateways', i],
@@ -55,8 +56,8 @@ class Subsets {
   }
 
   /** Subsets that requests are sent to, of which all DestinationRules are where nobody looks for them. */
-  public * outOfSight(virtualService: Manifest, clients: ReadonlySet<string>): Generator<Finding> {
-    if (clients.size === 0) { return; }
+  public * outOfSight(virtualService: Manifest, clients: () => readonly string[]): Generator<Finding> {
+    if (this.rules.size === 0) { return; }
     const { manifests, rootNamespace } = this.mesh;
     const spec = record(virtualService.object.spec);
     for (const protocol of ['http', 'tcp', 'tls']) {
@@ -65,14 +66,16 @@ class Subsets {
           const { host, subset } = record(destination);
           if (typeof host !== 'string' || typeof subset !== 'string') { continue; }
           const known = fullHost(host, manifests.namespaceOf(virtualService), manifests.domain);
-          const all = this.rules.get(`${known} ${subset}`) ?? [];
-          const service = manifests.ofHost(known).find(m => m.kind === 'Service' || m.kind === 'ServiceEntry');
-          if (all.length === 0 || !service) { continue; }
-          const looked = [...clients, manifests.namespaceOf(service), rootNamespace];
-          if (all.some(r => looked.includes(manifests.namespaceOf(r)))) { continue; }
+          const all = this.rules.get(`${known} ${subset}`);
+          const service = all && manifests.ofHost(known).find(m => m.kind === 'Service' || m.kind === 'ServiceEntry');
+          if (!all || !service) { continue; }
+          const everybody = [manifests.namespaceOf(service), rootNamespace];
+          if (all.some(r => everybody.includes(manifests.namespaceOf(r)))) { continue; }
+          const asking = clients();
+          if (asking.length === 0 || all.some(r => asking.includes(manifests.namespaceOf(r)))) { continue; }
           const found = all.map(r => `${manifests.namespaceOf(r)}/${r.name}`).join(', ');
           yield SUBSET_OUT_OF_SIGHT.at(virtualService, ['spec', protocol, i, 'route', k, 'destination', 'subset'],
-            `subset ${subset} of ${known} is made by DestinationRule ${found}, which counts neither for clients in ${[...clients].join(', ')} nor for everybody, so requests get 503`,
+            `subset ${subset} of ${known} is made by DestinationRule ${found}, which counts for clients in its own namespace only: requests from ${asking.join(', ')} get 503`,
             `move the DestinationRule to ${manifests.namespaceOf(service)}, the namespace of the Service`);
         }
       }

@@ -1,5 +1,5 @@
-import { gatewaysOf, ISTIO, Share, sharesOf } from './routing';
-import { Finding, Manifest, record } from '../../manifests';
+import { ISTIO } from './routing';
+import { Finding, fullHost, Json, Manifest, Manifests, record } from '../../manifests';
 import { info, warning } from '../code';
 import { Mesh } from '../mesh';
 import { records } from '../records';
@@ -7,53 +7,85 @@ import { records } from '../records';
 const WEIGHTS_DRIFT = warning('CDI0201', 'WeightsDrift');
 const NOT_HUNDRED = info('CDI0203', 'WeightsNotHundred');
 
-/** A split of the requests for all paths of a host. */
+/** A split of requests among subsets of one host, which is what a canary is. */
 interface Split {
   readonly virtualService: Manifest;
-  readonly steps: readonly (string | number)[];
-  readonly shares: readonly Share[];
+  readonly protocol: string;
+  readonly rule: number;
+}
+
+/** The splits of one host, in the mesh and behind gateways. */
+interface Splits {
+  readonly mesh: Split[];
+  readonly gateways: Split[];
 }
 
 /** Weights of VirtualServices. */
 export function * weights({ manifests }: Mesh): Generator<Finding> {
-  const inMesh = new Map<string, Split>();
-  const behindGateways: [string, Split][] = [];
+  const hosts = new Map<string, Splits>();
   for (const virtualService of manifests.ofKind(ISTIO, 'VirtualService')) {
     const spec = record(virtualService.object.spec);
     for (const protocol of ['http', 'tcp', 'tls']) {
-      for (const [i, { match, route }] of records(spec[protocol]).entries()) {
-        const shares = sharesOf(manifests, virtualService, route);
-        if (shares.length < 2) { continue; }
-        const steps = ['spec', protocol, i, 'route'];
-        const total = shares.reduce((sum, { weight }) => sum + weight, 0);
-        if (total !== 100 && total > 0) {
-          yield NOT_HUNDRED.at(virtualService, steps, `the weights add to ${total}, not to 100, so the shares are ${described(shares)}`, 'give percentages, if those are not the shares that are meant');
+      for (const [rule, { route }] of records(spec[protocol]).entries()) {
+        if (!Array.isArray(route) || route.length < 2) { continue; }
+        const total = totalOf(route);
+        if (total === 0) { continue; }
+        if (total !== 100) {
+          yield NOT_HUNDRED.at(virtualService, ['spec', protocol, rule, 'route'],
+            `the weights add to ${total}, not to 100, so the shares are ${described(route)}`,
+            'give percentages, if those are not the shares that are meant');
         }
-        if (total === 0 || !isOneHost(shares)) { continue; }
-        const split = { virtualService, steps, shares };
-        const key = [protocol, conditions(match), ...shares.map(({ host, subset }) => `${host} ${subset}`).sort()].join('\n');
-        const gateways = gatewaysOf(manifests, virtualService);
-        if (gateways.includes('mesh')) {
-          if (!inMesh.has(key)) { inMesh.set(key, split); }
-        } else {
-          behindGateways.push([key, split]);
-        }
+        const host = hostOf(route);
+        if (host === undefined) { continue; }
+        const name = fullHost(host, manifests.namespaceOf(virtualService), manifests.domain);
+        const splits = hosts.get(name) ?? { mesh: [], gateways: [] };
+        hosts.set(name, splits);
+        splits[inMesh(spec.gateways) ? 'mesh' : 'gateways'].push({ virtualService, protocol, rule });
       }
     }
   }
-  for (const [key, split] of behindGateways) {
-    const other = inMesh.get(key);
-    if (!other || described(other.shares) === described(split.shares)) { continue; }
-    yield WEIGHTS_DRIFT.at(split.virtualService, split.steps,
-      `through the gateway the shares are ${described(split.shares)}, and in the mesh they are ${described(other.shares)} by VirtualService ${manifests.namespaceOf(other.virtualService)}/${other.virtualService.name}`,
+  for (const { mesh, gateways } of hosts.values()) {
+    if (mesh.length > 0 && gateways.length > 0) { yield * drifting(manifests, mesh, gateways); }
+  }
+}
+
+function * drifting(manifests: Manifests, mesh: readonly Split[], gateways: readonly Split[]): Generator<Finding> {
+  const first = new Map<string, { readonly shares: string; readonly by: string }>();
+  for (const split of mesh) {
+    const { key, shares } = lookedAt(split);
+    if (!first.has(key)) { first.set(key, { shares, by: `${manifests.namespaceOf(split.virtualService)}/${split.virtualService.name}` }); }
+  }
+  for (const split of gateways) {
+    const { key, shares } = lookedAt(split);
+    const other = first.get(key);
+    if (!other || other.shares === shares) { continue; }
+    yield WEIGHTS_DRIFT.at(split.virtualService, ['spec', split.protocol, split.rule, 'route'],
+      `through the gateway the shares are ${shares}, and in the mesh they are ${other.shares} by VirtualService ${other.by}`,
       'give both the same weights, or bind one VirtualService with both hosts to the gateway and to mesh');
   }
 }
 
-/** A split among subsets of one host, which is what a canary is. */
-function isOneHost(shares: readonly Share[]): boolean {
-  return shares.every(({ host, subset }) => host === shares[0].host && subset !== undefined)
-    && new Set(shares.map(s => s.subset)).size === shares.length;
+/** The shares of a split, and what those have in common that should be alike: the same requests go to the same subsets. */
+function lookedAt({ virtualService, protocol, rule }: Split): { readonly key: string; readonly shares: string } {
+  const { match, route } = record(virtualService.object.spec)[protocol][rule];
+  const subsets = records(route).map(({ destination }) => destination.subset).sort();
+  return { key: [protocol, conditions(match), ...subsets].join('\n'), shares: described(route) };
+}
+
+function inMesh(gateways: unknown): boolean {
+  return !Array.isArray(gateways) || gateways.length === 0 || gateways.includes('mesh');
+}
+
+/** The host of all destinations, if they are different subsets of one. */
+function hostOf(route: readonly Json[]): string | undefined {
+  const { host } = record(record(route[0]).destination);
+  const subsets = new Set<unknown>();
+  for (const share of route) {
+    const destination = record(record(share).destination);
+    if (destination.host !== host || destination.subset === undefined) { return undefined; }
+    subsets.add(destination.subset);
+  }
+  return typeof host === 'string' && subsets.size === route.length ? host : undefined;
 }
 
 /** What a rule matches, without names and what depends on where it stands. */
@@ -62,11 +94,19 @@ function conditions(match: unknown): string {
     Object.entries(rest).sort(([a], [b]) => a < b ? -1 : 1)));
 }
 
+function totalOf(route: readonly Json[]): number {
+  return route.reduce((sum, share) => sum + (record(share).weight ?? 0), 0);
+}
+
 /** Shares in percent, e.g. `90 % v1 and 10 % v2`. */
-function described(shares: readonly Share[]): string {
-  const total = shares.reduce((sum, { weight }) => sum + weight, 0);
-  const percent = (weight: number) => `${Math.round(weight / total * 1000) / 10} %`;
-  return shares.map(({ host, subset, weight }) => ({ of: subset ?? host, weight })).sort((a, b) => a.of < b.of ? -1 : 1)
-    .map(({ of, weight }) => `${percent(weight)} ${of}`)
+function described(route: readonly Json[]): string {
+  const total = totalOf(route);
+  const percentOf = (weight: number) => Math.round(weight / total * 1000) / 10;
+  const destinations = records(route).map(({ destination, weight = 0 }) => ({ ...record(destination), percent: percentOf(weight) }));
+  const oneHost = new Set(destinations.map(({ host }: Json) => host)).size === 1;
+  return destinations
+    .map(({ host, subset, percent }: Json) => ({ of: oneHost && subset ? subset : [host, subset].filter(Boolean).join(' '), percent }))
+    .sort((a, b) => a.of < b.of ? -1 : 1)
+    .map(({ of, percent }) => `${percent} % ${of}`)
     .join(' and ');
 }
