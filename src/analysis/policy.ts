@@ -4,7 +4,7 @@ import { objects, strings } from './lists';
 import { Mesh } from './mesh';
 import { Rule } from './rule';
 import { holdsWorkloads } from './selection';
-import { Finding, Manifest, record } from '../manifests';
+import { Finding, record } from '../manifests';
 import type { Pods } from '../manifests';
 
 const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
@@ -60,35 +60,42 @@ function* namespaces(mesh: Mesh): Generator<Finding> {
 
 /** Namespaces that there are: those of the manifests, those that something is put into, and those of every cluster. */
 class Namespaces {
+  /** What there is to choose from, if it is not too much. */
+  public readonly words: string;
   private readonly names: ReadonlySet<string>;
-  private readonly answers = new Map<string, boolean>();
+  private readonly sorted: readonly string[];
+  private readonly sortedFromEnd: readonly string[];
 
   constructor(mesh: Mesh) {
     const { manifests } = mesh;
-    const names = new Set([...OF_KUBERNETES, mesh.rootNamespace, ...manifests.ofKind('', 'Namespace').map((m: Manifest) => m.name)]);
+    const names = new Set([...OF_KUBERNETES, mesh.rootNamespace, ...manifests.ofKind('', 'Namespace').map(namespace => namespace.name)]);
     for (const { namespace } of manifests) {
       if (namespace !== undefined) { names.add(namespace); }
     }
     this.names = names;
-  }
-
-  public get words(): string {
-    return this.names.size <= 10 ? ` (there are ${[...this.names].sort().join(', ')})` : '';
+    this.sorted = [...names].sort();
+    this.sortedFromEnd = this.sorted.map(reversed).sort();
+    this.words = names.size <= 10 ? ` (there are ${this.sorted.join(', ')})` : '';
   }
 
   /** Whether there is one of the name, or that starts or ends as it says. */
   public has(pattern: string): boolean {
-    let answer = this.answers.get(pattern);
-    if (answer === undefined) { this.answers.set(pattern, answer = this.find(pattern)); }
-    return answer;
-  }
-
-  private find(pattern: string): boolean {
     if (pattern === '*' || this.names.has(pattern)) { return true; }
-    if (pattern.startsWith('*')) { return [...this.names].some(name => name.endsWith(pattern.slice(1))); }
-    if (pattern.endsWith('*')) { return [...this.names].some(name => name.startsWith(pattern.slice(0, -1))); }
-    return false;
+    if (pattern.startsWith('*')) { return startsOne(this.sortedFromEnd, reversed(pattern.slice(1))); }
+    return pattern.endsWith('*') && startsOne(this.sorted, pattern.slice(0, -1));
   }
+}
+
+const reversed = (text: string) => [...text].reverse().join('');
+
+/** Whether one of sorted names starts with the prefix: the first that does not come before it does, if any. */
+function startsOne(sorted: readonly string[], prefix: string): boolean {
+  let low = 0;
+  for (let high = sorted.length; low < high;) {
+    const middle = Math.floor((low + high) / 2);
+    if (sorted[middle] < prefix) { low = middle + 1; } else { high = middle; }
+  }
+  return low < sorted.length && sorted[low].startsWith(prefix);
 }
 
 export const POLICY_RULES: readonly Rule[] = [workloads, namespaces];

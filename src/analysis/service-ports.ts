@@ -23,6 +23,7 @@ interface Group {
 
 /** Services that select the pods of a Deployment must agree on what its ports are. */
 function* servicesOfDeployments(mesh: Mesh): Generator<Finding> {
+  if (mesh.manifests.ofKind('apps', 'Deployment').length === 0) { return; }
   const selecting = new Map<Pods, Group[]>();
   for (const { pods, group } of selections(mesh)) {
     const groups = selecting.get(pods);
@@ -48,7 +49,8 @@ function* selections({ manifests }: Mesh): Generator<{ readonly pods: Pods; read
     const labels = Object.keys(selector).sort();
     if (labels.length === 0) { continue; }
     const namespace = manifests.namespaceOf(service);
-    const key = JSON.stringify([namespace, ...labels.map(label => [label, selector[label]])]);
+    let key = namespace;
+    for (const label of labels) { key += ` ${label}=${selector[label]}`; }
     const group = groups.get(key);
     if (group) { group.services.push(service); } else { groups.set(key, { services: [service], number: groups.size, namespace, selector }); }
   }

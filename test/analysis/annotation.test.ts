@@ -41,7 +41,8 @@ test('values', () => {
   expect(problem('traffic.sidecar.istio.io/includeOutboundIPRanges', '*')).toBeUndefined();
   expect(problem('traffic.sidecar.istio.io/excludeOutboundIPRanges', '*')).toBeDefined();
   expect(problem('proxy.istio.io/config', '{')).toMatch('is not YAML: ');
-  expect(problem('proxy.istio.io/config', '')).toBeUndefined();
+  expect(problem('proxy.istio.io/config', '- a')).toBe('is not a ProxyConfig: it has no fields');
+  for (const sound of ['', 'null', '{}', 'concurrency: 2']) { expect(problem('proxy.istio.io/config', sound)).toBeUndefined(); }
   expect(problem('sidecar.istio.io/proxyCPU', `${'1'.repeat(100_000)}x`)).toBe('is not a quantity like 100m or 128Mi');
 });
 

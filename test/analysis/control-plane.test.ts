@@ -41,7 +41,7 @@ test('a control plane outside is reached by its name', () => {
 
 test('istiod does not fetch keys from anywhere', () => {
   const deployment = (...env: object[]) => ({
-    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'istiod', labels: { app: 'istiod' } }, spec: { template: { spec: { containers: [{ name: 'd', env }] } } },
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'istiod', labels: { app: 'istiod' } }, spec: { template: { spec: { containers: [{ name: 'd', env }, { name: 'other' }] } } },
   });
   const told = (...env: object[]) => found('IST0175', [deployment(...env), istio('RequestAuthentication', 'r', {})]);
   expect(told({ name: 'BLOCKED_CIDRS_IN_JWKS_URIS', value: '' })).toEqual(['IST0175 Deployment istiod']);

@@ -50,7 +50,7 @@ describe('10,000 of a kind take no more than a moment', () => {
     ['Sidecars of one namespace', many(i => istio('Sidecar', `s${i}`, {}))],
     ['ServiceEntries of one host', many(i => istio('ServiceEntry', `s${i}`, { hosts: ['a.com'], ports: [{ number: 80, protocol: i % 2 ? 'TCP' : 'HTTP' }] }))],
     ['ServiceEntries of one host, each in its namespace', many(i => istio('ServiceEntry', `s${i}`, { hosts: ['a.com'], exportTo: ['.'], ports: [{ number: 80, protocol: 'HTTP' }] }, { namespace: `n${i}` }))],
-    ['policies that name namespaces', [enabled, workload('w'), ...many(i => istio('AuthorizationPolicy', `p${i}`, { rules: [{ from: [{ source: { namespaces: [`n${i}`, 'x*'] } }] }] }))]],
+    ['policies that name namespaces', [enabled, workload('w'), ...many(i => namespace(`y${i}`, { 'istio-injection': 'enabled' })), ...many(i => istio('AuthorizationPolicy', `p${i}`, { rules: [{ from: [{ source: { namespaces: [`n${i}`, `x${i}*`, `*x${i}`] } }] }] }))]],
     ['policies in the root namespace', [enabled, ...many(i => workload(`w${i}`, named(i))), ...many(i => istio('AuthorizationPolicy', `p${i}`, sel({ app: `a${i}` }), { namespace: 'istio-system' }))]],
     ['EnvoyFilters', many(i => istio('EnvoyFilter', `e${i}`, { configPatches: [{ applyTo: 'CLUSTER', patch: { operation: 'INSERT_AFTER', value: { name: `x${i}` } } }] }))],
     ['namespaces', many(i => namespace(`n${i}`))],
@@ -59,9 +59,10 @@ describe('10,000 of a kind take no more than a moment', () => {
 
   test.each(cases)('%s', (name, objects) => {
     const rules = run(objects);
-    const start = performance.now();
+    // time of the processor, as others may be at work beside this
+    const start = process.cpuUsage();
     rules();
-    const time = performance.now() - start;
+    const time = process.cpuUsage(start).user / 1000;
     if (process.env.TIMES) { process.stderr.write(`${name}: ${Math.round(time)} ms\n`); }
     // ten times what it takes on a machine with nothing else to do
     expect(time).toBeLessThan(1000);

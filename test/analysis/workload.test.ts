@@ -40,6 +40,12 @@ describe('image auto', () => {
     expect(found(CODES, [workload('w', labelled({ 'sidecar.istio.io/inject': 'false' }))])).toHaveLength(1);
   });
 
+  test('is injected by default, if Istio is installed so and nobody refuses', () => {
+    const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio-sidecar-injector' }, data: { values: '{"sidecarInjectorWebhook":{"enableNamespacesByDefault":true}}' } };
+    expect(found(CODES, [workload('w', auto), namespace('default'), map])).toEqual([]);
+    expect(found(CODES, [workload('w', labelled({ 'sidecar.istio.io/inject': 'false' })), namespace('default'), map])).toHaveLength(1);
+  });
+
   test('is left to the injectors of the manifests, if they hold any', () => {
     const injector = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingWebhookConfiguration', metadata: { name: 'x' }, webhooks: [{ name: 'x.istio.io', objectSelector: { matchLabels: { app: 'b' } } }] };
     expect(found(CODES, [workload('w', labelled(inject)), namespace('default'), injector])).toHaveLength(1);

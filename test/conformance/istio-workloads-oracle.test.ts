@@ -185,6 +185,30 @@ function ofWorkload({ code, origin }: IstioMessage): string[] {
     ));
   }, 120_000);
 
+  test('images of proxies', () => {
+    const proxy = fc.record({ name: oneOf('istio-proxy', 'a'), image: oneOf('h/p:1', 'h/p:1-distroless', 'h/p:2', 'x/p', 'h/p:1-debug') });
+    const containers = fc.uniqueArray(proxy, { maxLength: 2, selector: c => c.name });
+    const pod = fc.record({
+      labels,
+      annotations: fc.record({
+        'sidecar.istio.io/proxyImage': oneOf('', 'x'),
+        'proxy.istio.io/config': oneOf('image: { imageType: distroless }', 'concurrency: 1', '{'),
+      }, { requiredKeys: [] }),
+    });
+    const sidecarInjectorWebhook = { enableNamespacesByDefault: false };
+    const values = (global: object) => ({ data: { values: JSON.stringify({ global, sidecarInjectorWebhook }) } });
+    const injectors = fc.uniqueArray(oneOf('', '-canary', '-default'), { maxLength: 2 }).chain(names => fc.tuple(...names.map(name =>
+      oneOf(values({ hub: 'h', tag: '1', proxy: { image: 'p' } }), values({ hub: 'h', tag: '2', proxy: { image: 'p' } }), values({ proxy: { image: 'x/p' } }))
+        .map(body => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `istio-sidecar-injector${name}`, namespace: 'istio-system' }, ...body }))))) as fc.Arbitrary<Doc[]>;
+    const config = maybe(selector).map(l => ({ spec: { ...l ? { selector: { matchLabels: l } } : {}, image: { imageType: 'distroless' } } }));
+    agrees(['IST0158'], world(
+      namespaces(fc.record({ 'istio-injection': oneOf('enabled', 'disabled'), 'istio.io/rev': oneOf('canary', 'default', 'x') }, { requiredKeys: [] })),
+      injectors,
+      some('v1', 'Pod', fc.record({ spec: fc.record({ containers, initContainers: maybe(containers) }) }), pod),
+      some('networking.istio.io/v1beta1', 'ProxyConfig', config, undefined, 1),
+    ));
+  }, 120_000);
+
   test('ServiceEntries', () => {
     const port = fc.record({ number: oneOf(80, 443), protocol: maybe(oneOf('TCP', 'tcp', 'HTTP', 'http', 'TLS')) });
     const entry = fc.record({
