@@ -1,6 +1,6 @@
 import { error, warning } from './code';
 import { hasSidecar, holdsNamespaces, inAmbient } from './injection';
-import { objects, strings } from './lists';
+import { objects, selectionKey, strings } from './lists';
 import { Mesh } from './mesh';
 import { Rule } from './rule';
 import { holdsWorkloads } from './selection';
@@ -20,6 +20,13 @@ function* workloads(mesh: Mesh): Generator<Finding> {
   if (!holdsWorkloads(mesh)) { return; }
   const { manifests } = mesh;
   const inMesh = (pods: Pods) => hasSidecar(mesh, pods) !== false || inAmbient(mesh, pods);
+  const answers = new Map<string, boolean>();
+  const anyInMesh = (labels: { [key: string]: string }, namespace?: string) => {
+    const key = selectionKey(namespace ?? '', labels);
+    let answer = answers.get(key);
+    if (answer === undefined) { answers.set(key, answer = manifests.podsWith(labels, namespace).some(inMesh)); }
+    return answer;
+  };
   for (const policy of policies(mesh)) {
     const { selector, targetRef, targetRefs } = record(policy.object.spec);
     if (targetRef !== undefined || objects(targetRefs).length > 0) { continue; }
@@ -27,7 +34,7 @@ function* workloads(mesh: Mesh): Generator<Finding> {
     const everywhere = namespace === mesh.rootNamespace;
     if (everywhere && selector === undefined) { continue; }
     const labels = record(record(selector).matchLabels);
-    if (manifests.podsWith(labels, everywhere ? undefined : namespace).some(inMesh)) { continue; }
+    if (anyInMesh(labels, everywhere ? undefined : namespace)) { continue; }
     const where = everywhere ? 'the mesh' : `namespace ${namespace}`;
     const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
     yield NO_WORKLOADS.at(policy, selector === undefined ? [] : ['spec', 'selector', 'matchLabels'],

@@ -29,6 +29,11 @@ describe.each(SELECTORS)('%s', (kind, samePods, sameNamespace, path, selecting) 
     expect(told(w, v2, select('s', { version: 'v1' }), select('t', { version: 'v2' }))).toEqual([]);
   });
 
+  test('is told of some of the pods that it shares, not of all', () => {
+    const workloads = Array.from({ length: 12 }, (_, i) => workload(`w${i}`));
+    expect(told(...workloads, select('s', { app: 'a' }), select('t', { app: 'a' }))).toHaveLength(20);
+  });
+
   test('must not share a namespace with another, if neither selects', () => {
     expect(told(istio(kind, 's', {}), istio(kind, 't', {}), istio(kind, 'u', {}, { namespace: 'other' }))).toEqual([`${sameNamespace} ${kind} s`, `${sameNamespace} ${kind} t`]);
     expect(told(w, istio(kind, 's', {}), select('t', { app: 'a' }))).toEqual([]);

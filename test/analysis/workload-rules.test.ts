@@ -47,6 +47,10 @@ describe('10,000 of a kind take no more than a moment', () => {
     ]],
     ['Services of one Deployment', [enabled, workload('w'), ...many(i => service(`s${i}`, { selector: { app: 'a' }, ports: [{ port: i, targetPort: 80 }] }))]],
     ['Sidecars of one Deployment', [enabled, workload('w'), ...many(i => istio('Sidecar', `s${i}`, { workloadSelector: { labels: { app: 'a' } } }))]],
+    ['Sidecars, policies and Services of the same 10,000 Deployments', [
+      namespace('default'), ...many(i => workload(`w${i}`)), ...many(i => istio('Sidecar', `s${i}`, { workloadSelector: { labels: { app: 'a' } } })),
+      ...many(i => istio('AuthorizationPolicy', `p${i}`, sel({ app: 'a' }))), ...many(i => service(`s${i}`, { selector: { app: 'a' }, ports: [{ port: 80 }] })),
+    ]],
     ['Sidecars of one namespace', many(i => istio('Sidecar', `s${i}`, {}))],
     ['ServiceEntries of one host', many(i => istio('ServiceEntry', `s${i}`, { hosts: ['a.com'], ports: [{ number: 80, protocol: i % 2 ? 'TCP' : 'HTTP' }] }))],
     ['ServiceEntries of one host, each in its namespace', many(i => istio('ServiceEntry', `s${i}`, { hosts: ['a.com'], exportTo: ['.'], ports: [{ number: 80, protocol: 'HTTP' }] }, { namespace: `n${i}` }))],
@@ -54,6 +58,7 @@ describe('10,000 of a kind take no more than a moment', () => {
     ['policies in the root namespace', [enabled, ...many(i => workload(`w${i}`, named(i))), ...many(i => istio('AuthorizationPolicy', `p${i}`, sel({ app: `a${i}` }), { namespace: 'istio-system' }))]],
     ['EnvoyFilters', many(i => istio('EnvoyFilter', `e${i}`, { configPatches: [{ applyTo: 'CLUSTER', patch: { operation: 'INSERT_AFTER', value: { name: `x${i}` } } }] }))],
     ['namespaces', many(i => namespace(`n${i}`))],
+    ['webhooks without revisions', many(i => ({ apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingWebhookConfiguration', metadata: { name: `m${i}` }, webhooks: [{ name: 'a.istio.io' }] }))],
     ['webhooks', many(i => ({ apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingWebhookConfiguration', metadata: { name: `m${i}`, labels: { 'istio.io/rev': `r${i}` } }, webhooks: [{ name: 'a.istio.io' }] }))],
   ];
 
