@@ -9,7 +9,7 @@ const matching = (pattern: RegExp, wanted: string): Check => value => pattern.te
 const each = (check: Check): Check => value => {
   for (const item of value.split(',')) {
     const problem = check(item);
-    if (problem) { return item === value ? problem : `holds ${item === '' ? 'nothing between commas' : item}, which ${problem}`; }
+    if (problem) { return item === value ? problem : item === '' ? 'has nothing between two commas' : `holds ${JSON.stringify(item.slice(0, 50))}, which ${problem}`; }
   }
   return undefined;
 };
@@ -35,7 +35,7 @@ const networkInterface: Check = value => {
   return name.length <= 15 && /^[a-zA-Z][a-zA-Z0-9_.-]*$/.test(name) ? undefined : 'is not the name of a network interface (at most 15 characters)';
 };
 
-const quantity = matching(/^[+-]?(\d+\.?\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/, 'a quantity like 100m or 128Mi');
+const quantity = matching(/^[+-]?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/, 'a quantity like 100m or 128Mi');
 
 /** Fields of it are not looked at: those that a ProxyConfig does not have are passed over. */
 const proxyConfig: Check = value => {

@@ -50,8 +50,13 @@ function* judge({ manifest, kind, path, labels, annotations: given }: Carrier): 
       continue;
     }
     const problem = VALUE_CHECKS.get(name)?.(String(given[name]));
-    if (problem) { yield INVALID.at(manifest, steps, `annotation ${name}: ${given[name] || 'an empty value'} ${problem}`, 'correct it: pods with it are not injected'); }
+    if (problem) { yield INVALID.at(manifest, steps, `annotation ${name}: ${shown(String(given[name]))} ${problem}`, 'correct it: pods with it are not injected'); }
   }
+}
+
+function shown(value: string): string {
+  const text = JSON.stringify(value);
+  return text.length > 100 ? `${text.slice(0, 100)}...` : text;
 }
 
 /** kubernetes.io/ingress.class is one that Istio documents, too. */

@@ -65,7 +65,7 @@ export function isControlPlane(labels: Labels): boolean {
 }
 
 /** What the ConfigMap of an injector holds as the values of its installation. */
-function injectorValues(map: Manifest): Json {
+export function injectorValues(map: Manifest): Json {
   try {
     return record(JSON.parse(record(map.object.data).values));
   } catch {

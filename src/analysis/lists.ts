@@ -10,6 +10,13 @@ export function strings(list: Json): string[] {
   return Array.isArray(list) ? list.filter(item => typeof item === 'string') : [];
 }
 
+/** The same text for the same labels in the same namespace. */
+export function selectionKey(namespace: string, labels: { readonly [key: string]: string }): string {
+  let key = namespace;
+  for (const label of Object.keys(labels).sort()) { key += ` ${label}=${labels[label]}`; }
+  return key;
+}
+
 const MOST = 5;
 
 /** Names in words, without repetition, and without end if they are many. */

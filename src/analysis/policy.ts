@@ -1,10 +1,10 @@
 import { error, warning } from './code';
 import { hasSidecar, holdsNamespaces, inAmbient } from './injection';
-import { objects, strings } from './lists';
+import { objects, selectionKey, strings } from './lists';
 import { Mesh } from './mesh';
 import { Rule } from './rule';
 import { holdsWorkloads } from './selection';
-import { Finding, Manifest, record } from '../manifests';
+import { Finding, record } from '../manifests';
 import type { Pods } from '../manifests';
 
 const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
@@ -20,6 +20,13 @@ function* workloads(mesh: Mesh): Generator<Finding> {
   if (!holdsWorkloads(mesh)) { return; }
   const { manifests } = mesh;
   const inMesh = (pods: Pods) => hasSidecar(mesh, pods) !== false || inAmbient(mesh, pods);
+  const answers = new Map<string, boolean>();
+  const anyInMesh = (labels: { [key: string]: string }, namespace?: string) => {
+    const key = selectionKey(namespace ?? '', labels);
+    let answer = answers.get(key);
+    if (answer === undefined) { answers.set(key, answer = manifests.podsWith(labels, namespace).some(inMesh)); }
+    return answer;
+  };
   for (const policy of policies(mesh)) {
     const { selector, targetRef, targetRefs } = record(policy.object.spec);
     if (targetRef !== undefined || objects(targetRefs).length > 0) { continue; }
@@ -27,7 +34,7 @@ function* workloads(mesh: Mesh): Generator<Finding> {
     const everywhere = namespace === mesh.rootNamespace;
     if (everywhere && selector === undefined) { continue; }
     const labels = record(record(selector).matchLabels);
-    if (manifests.podsWith(labels, everywhere ? undefined : namespace).some(inMesh)) { continue; }
+    if (anyInMesh(labels, everywhere ? undefined : namespace)) { continue; }
     const where = everywhere ? 'the mesh' : `namespace ${namespace}`;
     const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
     yield NO_WORKLOADS.at(policy, selector === undefined ? [] : ['spec', 'selector', 'matchLabels'],
@@ -60,35 +67,42 @@ function* namespaces(mesh: Mesh): Generator<Finding> {
 
 /** Namespaces that there are: those of the manifests, those that something is put into, and those of every cluster. */
 class Namespaces {
+  /** What there is to choose from, if it is not too much. */
+  public readonly words: string;
   private readonly names: ReadonlySet<string>;
-  private readonly answers = new Map<string, boolean>();
+  private readonly sorted: readonly string[];
+  private readonly sortedFromEnd: readonly string[];
 
   constructor(mesh: Mesh) {
     const { manifests } = mesh;
-    const names = new Set([...OF_KUBERNETES, mesh.rootNamespace, ...manifests.ofKind('', 'Namespace').map((m: Manifest) => m.name)]);
+    const names = new Set([...OF_KUBERNETES, mesh.rootNamespace, ...manifests.ofKind('', 'Namespace').map(namespace => namespace.name)]);
     for (const { namespace } of manifests) {
       if (namespace !== undefined) { names.add(namespace); }
     }
     this.names = names;
-  }
-
-  public get words(): string {
-    return this.names.size <= 10 ? ` (there are ${[...this.names].sort().join(', ')})` : '';
+    this.sorted = [...names].sort();
+    this.sortedFromEnd = this.sorted.map(reversed).sort();
+    this.words = names.size <= 10 ? ` (there are ${this.sorted.join(', ')})` : '';
   }
 
   /** Whether there is one of the name, or that starts or ends as it says. */
   public has(pattern: string): boolean {
-    let answer = this.answers.get(pattern);
-    if (answer === undefined) { this.answers.set(pattern, answer = this.find(pattern)); }
-    return answer;
-  }
-
-  private find(pattern: string): boolean {
     if (pattern === '*' || this.names.has(pattern)) { return true; }
-    if (pattern.startsWith('*')) { return [...this.names].some(name => name.endsWith(pattern.slice(1))); }
-    if (pattern.endsWith('*')) { return [...this.names].some(name => name.startsWith(pattern.slice(0, -1))); }
-    return false;
+    if (pattern.startsWith('*')) { return startsOne(this.sortedFromEnd, reversed(pattern.slice(1))); }
+    return pattern.endsWith('*') && startsOne(this.sorted, pattern.slice(0, -1));
   }
+}
+
+const reversed = (text: string) => [...text].reverse().join('');
+
+/** Whether one of sorted names starts with the prefix: the first that does not come before it does, if any. */
+function startsOne(sorted: readonly string[], prefix: string): boolean {
+  let low = 0;
+  for (let high = sorted.length; low < high;) {
+    const middle = Math.floor((low + high) / 2);
+    if (sorted[middle] < prefix) { low = middle + 1; } else { high = middle; }
+  }
+  return low < sorted.length && sorted[low].startsWith(prefix);
 }
 
 export const POLICY_RULES: readonly Rule[] = [workloads, namespaces];

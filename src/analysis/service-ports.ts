@@ -1,6 +1,6 @@
 import { Code, warning } from './code';
 import { hasSidecar } from './injection';
-import { objects, some } from './lists';
+import { objects, selectionKey, some } from './lists';
 import { Mesh } from './mesh';
 import { Rule } from './rule';
 import { Finding, Manifest, record } from '../manifests';
@@ -23,6 +23,7 @@ interface Group {
 
 /** Services that select the pods of a Deployment must agree on what its ports are. */
 function* servicesOfDeployments(mesh: Mesh): Generator<Finding> {
+  if (mesh.manifests.ofKind('apps', 'Deployment').length === 0) { return; }
   const selecting = new Map<Pods, Group[]>();
   for (const { pods, group } of selections(mesh)) {
     const groups = selecting.get(pods);
@@ -45,10 +46,9 @@ function* selections({ manifests }: Mesh): Generator<{ readonly pods: Pods; read
   const groups = new Map<string, Group & { readonly namespace: string; readonly selector: { [key: string]: string } }>();
   for (const service of manifests.ofKind('', 'Service')) {
     const selector = record(record(service.object.spec).selector);
-    const labels = Object.keys(selector).sort();
-    if (labels.length === 0) { continue; }
+    if (Object.keys(selector).length === 0) { continue; }
     const namespace = manifests.namespaceOf(service);
-    const key = JSON.stringify([namespace, ...labels.map(label => [label, selector[label]])]);
+    const key = selectionKey(namespace, selector);
     const group = groups.get(key);
     if (group) { group.services.push(service); } else { groups.set(key, { services: [service], number: groups.size, namespace, selector }); }
   }

@@ -17,7 +17,7 @@ function* sidecars(mesh: Mesh): Generator<Finding> {
     if (Object.keys(labels).length > 0) { selection.add(sidecar, labels); } else { wide.add(sidecar); }
   }
   const ambient = (namespace: string) => isAmbient(namespaceLabels(mesh, namespace));
-  yield* selection.selectingNothing(labelsOf);
+  yield* selection.selectingNothing();
   yield* selection.conflicts(SAME_PODS, pods => inAmbient(mesh, pods));
   yield* wide.conflicts(SAME_NAMESPACE, ambient);
   for (const sidecar of selection.with(pods => inAmbient(mesh, pods))) { yield withoutEffect(sidecar, 'the pods that it selects are'); }

@@ -23,7 +23,7 @@ function* selectors(mesh: Mesh): Generator<Finding> {
     if (Object.keys(labels).length > 0) { selection.add(telemetry, labels); }
     if (selector === undefined && targetRef === undefined && objects(targetRefs).length === 0) { wide.add(telemetry); }
   }
-  yield* selection.selectingNothing(labelsOf);
+  yield* selection.selectingNothing();
   yield* selection.conflicts(SAME_PODS);
   yield* wide.conflicts(SAME_NAMESPACE);
 }

@@ -8,6 +8,7 @@ import { INJECTION_WEBHOOK_RULES } from './injection-webhook';
 import { Mesh } from './mesh';
 import { NAMESPACE_RULES } from './namespace';
 import { POLICY_RULES } from './policy';
+import { PROXY_IMAGE_RULES } from './proxy-image';
 import { Rule } from './rule';
 import { SERVICE_RULES } from './service';
 import { SERVICE_ENTRY_RULES } from './service-entry';
@@ -35,6 +36,7 @@ export const ISTIO_WORKLOAD_RULES: readonly Rule[] = [
   ...INJECTION_WEBHOOK_RULES,
   ...NAMESPACE_RULES,
   ...POLICY_RULES,
+  ...PROXY_IMAGE_RULES,
   ...SERVICE_RULES,
   ...SERVICE_ENTRY_RULES,
   ...SERVICE_PORT_RULES,

@@ -62,6 +62,35 @@ spec:
     'Two webhooks that take the same pods inject them twice; one that asks a Service that is not there keeps its pods from being created. Both are what an uninstalled revision leaves behind.',
     `${ISTIOD}---\n${webhook('MutatingWebhookConfiguration', 'istio-sidecar-injector', 'service: { name: istiod-canary, namespace: istio-system }')}`,
     ['istiod-canary', 'istiod']),
+  mended('IST0158',
+    'Pods keep the proxy with which they were created. After an upgrade of the control plane they run the old one until they are restarted, without its fixes, and one day it is too old for istiod.',
+    `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: istio-sidecar-injector
+  namespace: istio-system
+data:
+  values: '{ "global": { "hub": "docker.io/istio", "tag": "1.31.0", "proxy": { "image": "proxyv2" } } }'
+---
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels:
+    istio-injection: enabled
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: cart
+  namespace: shop
+spec:
+  containers:
+  - name: cart
+    image: shop/cart:1.0
+  - name: istio-proxy
+    image: docker.io/istio/proxyv2:1.29.0
+`, ['1.29.0', '1.31.0']),
   mended('IST0163',
     'The webhook names nothing that the API server could ask, or a URL that is none. Pods are created without sidecars or not at all, as its failurePolicy says.',
     webhook('MutatingWebhookConfiguration', 'istio-sidecar-injector', 'url: "https://istiod.example.com:15017:inject"'), [':15017:inject', ':15017/inject']),

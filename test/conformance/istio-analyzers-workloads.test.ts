@@ -20,6 +20,7 @@ const CODES: { readonly [analyzer: string]: readonly string[] } = {
   'externalcontrolplane.ExternalControlPlaneAnalyzer': ['IST0163', 'IST0164'],
   'injection.Analyzer': ['IST0102', 'IST0123', 'IST0148'],
   'injection.ImageAutoAnalyzer': ['IST0146', 'IST0147'],
+  'injection.ImageAnalyzer': ['IST0158'],
   'k8sgateway.CRDVersionAnalyzer': ['IST0176'],
   'service.PortNameAnalyzer': ['IST0118', 'IST0150'],
   'serviceentry.ConflictingServiceEntryProtocolAnalyzer': ['IST0177'],
