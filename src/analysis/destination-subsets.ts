@@ -8,6 +8,8 @@ import { Finding, fullHost, nearest } from '../manifests';
 
 const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
 
+const MOST_COMPARED = 50;
+
 /** The subsets of a host. */
 interface Subsets {
   readonly names: Set<string>;
@@ -39,9 +41,20 @@ class HostSubsets {
   }
 
   /** Subsets of a host, also those of DestinationRules for a wildcard that takes it. */
-  public named(host: string): readonly Subsets[] {
+  private named(host: string): readonly Subsets[] {
     const own = this.hosts.get(host);
     return own ? [own, ...this.hosts.wider(host)] : [...this.hosts.wider(host)];
+  }
+
+  /** Some of the names of a host's subsets: of thousands, none is looked for that was meant. */
+  public some(host: string): string[] {
+    const names: string[] = [];
+    for (const subsets of this.named(host)) {
+      for (const name of subsets.names) {
+        if (names.push(name) === MOST_COMPARED) { return names; }
+      }
+    }
+    return names;
   }
 
   public has(host: string, subset: string): boolean {
@@ -58,9 +71,9 @@ export const subsetRules: Rule = function * (mesh: Mesh): Generator<Finding> {
     for (const { destination: { host, subset }, steps, mirror } of destinationsOf(virtualService)) {
       const full = fullHost(host, namespace, manifests.domain);
       if (!subset || known.has(full, subset)) { continue; }
-      const names = [...known.named(full)].flatMap(subsets => [...subsets.names]);
-      const meant = names.length > MOST_COMPARED ? undefined : nearest(subset, names);
-      yield NOT_FOUND.at(virtualService, steps,
+      const names = known.some(full);
+      const meant = nearest(subset, names);
+      yield NOT_FOUND.at(virtualService, steps(),
         `no DestinationRule makes subset ${subset} of ${mirror ? 'mirror host' : 'host'} ${host}, so requests to it are answered with 503`,
         meant ? `write ${meant}, which is there`
           : names.length > 0 ? `give one of the subsets that are there (${some(names)}), or add ${subset} to the DestinationRule of ${host}`
@@ -68,6 +81,3 @@ export const subsetRules: Rule = function * (mesh: Mesh): Generator<Finding> {
     }
   }
 };
-
-/** More names than this are not compared with each that is wrong. */
-const MOST_COMPARED = 100;

@@ -11,26 +11,31 @@ const PORT_REQUIRED = error('IST0112', 'VirtualServiceDestinationPortSelectorReq
 /** A destination that a VirtualService sends requests to. */
 export interface RouteDestination {
   readonly destination: { readonly host: string; readonly subset?: string; readonly port?: { readonly number?: number } };
-  /** The field that holds its host. */
-  readonly steps: readonly (string | number)[];
+  /** `http`, `tls` or `tcp`. */
+  readonly protocol: string;
   readonly mirror: boolean;
+  /** The field that holds its host. */
+  steps(): (string | number)[];
 }
 
 /** All destinations of a VirtualService. */
 export function * destinationsOf(virtualService: Manifest): Generator<RouteDestination> {
   const spec = specOf(virtualService);
   for (const protocol of ['tcp', 'tls', 'http']) {
-    for (const [i, rule] of list(spec[protocol]).entries()) {
-      for (const [j, { destination }] of list(rule.route).entries()) {
-        yield { destination: named(destination), steps: ['spec', protocol, i, 'route', j, 'destination', 'host'], mirror: false };
-      }
+    const rules = list(spec[protocol]);
+    for (let i = 0; i < rules.length; i++) {
+      const { route, mirror, mirrors } = rules[i];
+      yield * inList(route, protocol, false, j => ['spec', protocol, i, 'route', j, 'destination', 'host']);
       if (protocol !== 'http') { continue; }
-      if (rule.mirror) { yield { destination: named(rule.mirror), steps: ['spec', protocol, i, 'mirror', 'host'], mirror: true }; }
-      for (const [j, { destination }] of list(rule.mirrors).entries()) {
-        yield { destination: named(destination), steps: ['spec', protocol, i, 'mirrors', j, 'destination', 'host'], mirror: true };
-      }
+      if (mirror) { yield { destination: named(mirror), protocol, mirror: true, steps: () => ['spec', protocol, i, 'mirror', 'host'] }; }
+      yield * inList(mirrors, protocol, true, j => ['spec', protocol, i, 'mirrors', j, 'destination', 'host']);
     }
   }
+}
+
+function * inList(routes: Json, protocol: string, mirror: boolean, steps: (j: number) => (string | number)[]): Generator<RouteDestination> {
+  const all = list(routes);
+  for (let j = 0; j < all.length; j++) { yield { destination: named(all[j].destination), protocol, mirror, steps: () => steps(j) }; }
 }
 
 const named = (destination: Json): RouteDestination['destination'] => destination?.host === undefined ? { ...destination, host: '' } : destination;
@@ -45,21 +50,21 @@ export const destinationRules: Rule = function * (mesh: Mesh): Generator<Finding
       const found = registry.find(host, namespace, exportTo);
       const what = mirror ? 'mirror host' : 'host';
       if (host === '') {
-        yield NOT_FOUND.at(virtualService, steps, 'the destination names no host', 'give it the host of a Service or a ServiceEntry');
+        yield NOT_FOUND.at(virtualService, steps(), 'the destination names no host', 'give it the host of a Service or a ServiceEntry');
         continue;
       }
       if (found.length === 0) {
-        yield NOT_FOUND.at(virtualService, steps, `${what} ${host} is not there: no Service or ServiceEntry that namespace ${namespace} sees has it, `
+        yield NOT_FOUND.at(virtualService, steps(), `${what} ${host} is not there: no Service or ServiceEntry that namespace ${namespace} sees has it, `
           + 'so requests to it are answered with 503', registry.hintFor(host, namespace));
         continue;
       }
       const ports = portsOf(found);
       if (!ports) { continue; }
       if (!port && ports.fewest > 1) {
-        yield PORT_REQUIRED.at(virtualService, steps, `${what} ${host} has ${ports.numbers.length} ports, and none is chosen`,
+        yield PORT_REQUIRED.at(virtualService, steps(), `${what} ${host} has ${ports.numbers.length} ports, and none is chosen`,
           `set port.number of the destination to one of ${ports.numbers.join(', ')}`);
       } else if (port && !ports.numbers.includes(port.number ?? 0)) {
-        yield NOT_FOUND.at(virtualService, steps, `${what} ${host} has no port ${port.number ?? 0}`,
+        yield NOT_FOUND.at(virtualService, steps(), `${what} ${host} has no port ${port.number ?? 0}`,
           ports.numbers.length > 0 ? `its ports are ${ports.numbers.join(', ')}` : `give ${found[0].manifest.kind} ${found[0].manifest.name} that port`);
       }
     }

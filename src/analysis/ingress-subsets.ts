@@ -1,4 +1,5 @@
 import { warning } from './code';
+import { destinationsOf, RouteDestination } from './destinations';
 import { list, MOST_OTHERS, specOf } from './fields';
 import { Mesh } from './mesh';
 import { Rule } from './rule';
@@ -16,20 +17,23 @@ export const ingressSubsetRules: Rule = function * (mesh: Mesh): Generator<Findi
   const choosing = new Map<string, Set<Manifest>>();
   for (const virtualService of virtualServices) {
     const hosts = list(specOf(virtualService).hosts);
-    for (const { destination } of routesOf(virtualService)) {
-      if (!destination?.subset || !hosts.includes(destination.host)) { continue; }
+    for (const { destination } of httpRoutesOf(virtualService)) {
+      if (!destination.subset || !hosts.includes(destination.host)) { continue; }
       const others = choosing.get(destination.host);
       if (others) { others.add(virtualService); } else { choosing.set(destination.host, new Set([virtualService])); }
     }
   }
+  if (choosing.size === 0) { return; }
   for (const virtualService of virtualServices) {
     if (list(specOf(virtualService).gateways).length === 0) { continue; }
-    for (const { destination, steps } of routesOf(virtualService)) {
-      if (!destination || destination.subset) { continue; }
-      let named = 0;
+    const named = new Set<Manifest>();
+    for (const { destination, steps } of httpRoutesOf(virtualService)) {
+      if (destination.subset) { continue; }
       for (const other of choosing.get(destination.host) ?? []) {
-        if (named++ === MOST_OTHERS) { break; }
-        yield NOT_AFFECTED.at(virtualService, steps,
+        if (named.size === MOST_OTHERS) { break; }
+        if (named.has(other)) { continue; }
+        named.add(other);
+        yield NOT_AFFECTED.at(virtualService, steps(),
           `the subsets of ${destination.host} that VirtualService ${manifests.namespaceOf(other)}/${other.name} chooses do not hold for requests that come `
           + 'this way: a gateway sends them by its own routes alone',
           'name the subset here, too, or make the one a delegate of the other');
@@ -38,10 +42,8 @@ export const ingressSubsetRules: Rule = function * (mesh: Mesh): Generator<Findi
   }
 };
 
-function * routesOf(virtualService: Manifest) {
-  for (const [i, rule] of list(specOf(virtualService).http).entries()) {
-    for (const [j, { destination }] of list(rule.route).entries()) {
-      yield { destination, steps: ['spec', 'http', i, 'route', j, 'destination', 'host'] };
-    }
+function * httpRoutesOf(virtualService: Manifest): Generator<RouteDestination> {
+  for (const destination of destinationsOf(virtualService)) {
+    if (destination.protocol === 'http' && !destination.mirror) { yield destination; }
   }
 }
