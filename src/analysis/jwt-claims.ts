@@ -17,8 +17,8 @@ export const jwtClaimRules: Rule = function * (mesh: Mesh): Generator<Finding> {
   for (const virtualService of manifests.ofKind('networking.istio.io', 'VirtualService')) {
     const claim = claimOf(virtualService);
     if (!claim) { continue; }
-    const gateways = list(specOf(virtualService).gateways).filter(name => name !== MESH).map(name => gatewayNamed(mesh, name, manifests.namespaceOf(virtualService)));
-    for (const gateway of new Set(gateways)) {
+    const references = list(specOf(virtualService).gateways).filter(name => name !== MESH);
+    for (const gateway of new Set(references.map(name => gatewayNamed(mesh, name, manifests.namespaceOf(virtualService))))) {
       const selector = gateway && selectorOf(mesh, gateway);
       if (!selector) { continue; }
       const key = selectorText(selector);

@@ -36,7 +36,7 @@ export const meshHostRules: Rule = function * (mesh: Mesh): Generator<Finding> {
       const own = `${manifests.namespaceOf(virtualService)}/${virtualService.name}`;
       const rivals = names.filter(name => name !== own);
       yield CONFLICT.at(virtualService, ['metadata', 'name'],
-        rivals.length > 0 ? `sidecars take the routes of ${host} from one VirtualService, and ${some(rivals)} has some, too` : `it names ${host} twice`,
+        rivals.length > 0 ? `sidecars take the routes of ${host} from one VirtualService, but there are several for it: this one and ${some(rivals)}` : `it names ${host} twice`,
         rivals.length > 0 ? 'merge the VirtualServices into one, or let them not be exported to the same namespaces' : 'name the host once');
     }
   };

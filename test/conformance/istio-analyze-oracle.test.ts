@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { check } from '../../src/check';
-import { Finding, Manifests } from '../../src/manifests';
 import { IstioMessage, IstioOracle } from './istio-oracle';
 import { mesh, meshAsYaml } from './meshes';
+import { check } from '../../src/check';
+import { Finding, Manifests } from '../../src/manifests';
 
 const RUNS = Number(process.env.RUNS ?? 300);
 

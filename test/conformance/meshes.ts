@@ -12,7 +12,8 @@ const EXTERNAL = ['api.example.com', 'www.example.com', 'db.local', '*.example.c
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, share = 60) =>
   fc.oneof({ weight: share, arbitrary }, { weight: 100 - share, arbitrary: fc.constant(undefined) });
 const some = <T>(arbitrary: fc.Arbitrary<T>, maxLength: number, minLength = 0) => fc.array(arbitrary, { minLength, maxLength });
-const different = (values: readonly string[], maxLength: number, minLength = 0) => fc.uniqueArray(fc.constantFrom(...values), { minLength, maxLength });
+const different = (values: readonly string[], maxLength: number, minLength = 0) =>
+  fc.uniqueArray(fc.constantFrom(...values), { minLength, maxLength });
 
 const exportTo = maybe(different(['.', '*', ...NAMESPACES], 2, 1), 50);
 const version = fc.constantFrom('v1', 'v2');
@@ -35,7 +36,11 @@ interface Kind {
   readonly object: fc.Arbitrary<Json>;
 }
 
-const tls = fc.record({ mode: fc.constantFrom('SIMPLE', 'MUTUAL', 'DISABLE'), caCertificates: maybe(fc.constant('/ca.pem')), credentialName: maybe(fc.constant('ca')) });
+const tls = fc.record({
+  mode: fc.constantFrom('SIMPLE', 'MUTUAL', 'DISABLE'),
+  caCertificates: maybe(fc.constant('/ca.pem')),
+  credentialName: maybe(fc.constant('ca')),
+});
 
 /** Credentials that are there, and what is in them. */
 const SECRETS: { [name: string]: Json } = {
@@ -136,7 +141,10 @@ const KINDS: readonly Kind[] = [
     object: fc.record({
       spec: fc.record({
         host: fc.oneof({ weight: 6, arbitrary: host }, { weight: 1, arbitrary: fc.constantFrom(...EXTERNAL) }),
-        subsets: maybe(fc.uniqueArray(fc.record({ name: version, labels: maybe(fc.record({ version: fc.constantFrom('v1', 'v2', 'v3') }), 85) }), { maxLength: 2, selector: s => s.name })),
+        subsets: maybe(fc.uniqueArray(
+          fc.record({ name: version, labels: maybe(fc.record({ version: fc.constantFrom('v1', 'v2', 'v3') }), 85) }),
+          { maxLength: 2, selector: s => s.name },
+        )),
         trafficPolicy: maybe(fc.record({ tls: maybe(tls), portLevelSettings: maybe(some(fc.record({ port: fc.record({ number: portNumber }), tls: maybe(tls) }), 2)) }), 25),
         workloadSelector: maybe(fc.constant({ matchLabels: { app: 'x' } }), 25),
         exportTo,
