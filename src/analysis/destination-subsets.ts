@@ -58,7 +58,7 @@ class HostSubsets {
   }
 
   public has(host: string, subset: string): boolean {
-    return this.unknown || this.named(host).some(({ names, unknown }) => unknown || names.has(subset));
+    return this.unknown || this.hosts.get(host)?.names.has(subset) || this.named(host).some(({ names, unknown }) => unknown || names.has(subset));
   }
 }
 

@@ -73,6 +73,10 @@ export const destinationRules: Rule = function * (mesh: Mesh): Generator<Finding
 
 /** The ports of what declares a host; nothing if they are not known. */
 function portsOf(declarations: readonly Destination[]): { readonly numbers: readonly number[]; readonly fewest: number } | undefined {
+  if (declarations.length === 1) {
+    const [{ ports }] = declarations;
+    return ports && { numbers: ports, fewest: ports.length };
+  }
   const numbers = new Set<number>();
   let fewest = Infinity;
   for (const { ports } of declarations) {

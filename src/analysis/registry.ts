@@ -48,8 +48,10 @@ export class Registry {
    */
   public find(host: string, namespace: string, exportTo: readonly string[]): readonly Destination[] {
     const full = fullHost(host, namespace, this.mesh.manifests.domain);
-    for (const scope of [EVERYWHERE, ...exportTo.length === 0 ? [namespace] : exportTo.map(to => to === '.' ? namespace : to)]) {
-      const found = this.scopes.get(scope)?.get(full);
+    const seen = this.scopes.get(EVERYWHERE)?.get(full);
+    if (seen) { return seen; }
+    for (const scope of exportTo.length === 0 ? ['.'] : exportTo) {
+      const found = this.scopes.get(scope === '.' ? namespace : scope)?.get(full);
       if (found) { return found; }
     }
     return [EVERYWHERE, namespace].flatMap(scope => [...this.scopes.get(scope)?.wider(host) ?? []].flat());

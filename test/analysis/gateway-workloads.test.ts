@@ -12,7 +12,8 @@ test('a Gateway has pods, in any namespace', () => {
 });
 
 test('a Service of the pods has the port, or passes on to it', () => {
-  const missing = (number: number, ports: object[] | undefined, selector?: object, namespace?: string) => found([POD, balancer(ports, selector, namespace), at(number)]).length;
+  const missing = (number: number, ports: object[] | undefined, selector?: object, namespace?: string) =>
+    found([POD, balancer(ports, selector, namespace), at(number)]).length;
   expect([missing(80, [{ port: 80 }]), missing(8080, [{ port: 80, targetPort: 8080 }]), missing(80, [{ port: 80, targetPort: 8080 }]), missing(80, [{ port: 80, targetPort: 'http' }])])
     .toEqual([0, 0, 0, 0]);
   expect([missing(81, [{ port: 80 }]), missing(80, [{ port: 80, protocol: 'UDP' }]), missing(80, [{ port: 80 }], { app: 'x' }), missing(80, [{ port: 80 }], undefined, 'a'), missing(80, undefined)])

@@ -19,6 +19,10 @@ test('they share none in the namespaces that see both', () => {
   expect(conflicts(of('x', 'a.example.com'), of('y', '*.example.com'))).toEqual([]);
 });
 
+test('manifests of one name are not there at the same time', () => {
+  expect(conflicts(of('x', 'reviews'), of('x', 'reviews'))).toEqual([]);
+});
+
 test('it is said with whom', () => {
   const [first] = analyze([service('reviews'), of('x', 'reviews'), of('y', 'reviews'), of('z', 'reviews')]);
   expect(first.message).toBe('sidecars take the routes of reviews.a.svc.cluster.local from one VirtualService, but there are several for it: this one and a/y, a/z');

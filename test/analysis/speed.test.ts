@@ -22,7 +22,7 @@ test.each<[string, () => object[]]>([
   ]],
   ['rules with the same match', () => one(range(MANY, () => ({ match: [{ uri: { prefix: '/a' } }], ...route('svc-1') })))],
   ['rules with a match for each', () => one(range(MANY, i => ({ match: [{ uri: { prefix: `/${i}` } }], ...route('svc-1') })))],
-  ['rules with a covered match for each', () => one(range(MANY, i => ({ match: [{ uri: { prefix: i % 2 ? '/ab' : '/a' }, headers: { x: { exact: `${i >> 1}` } } }], ...route('svc-1') })))],
+  ['rules with a covered match for each', () => one(range(MANY, i => ({ match: [{ uri: { prefix: i % 2 ? '/ab' : '/a' }, headers: { x: { exact: `${Math.floor(i / 2)}` } } }], ...route('svc-1') })))],
   ['rules without a match', () => one(range(MANY, () => route('svc-1')))],
   ['Gateways for one host with one certificate', () => range(MANY, i => gateway(`gw-${i}`, ['*'], EDGE))],
   ['Gateways for one host with pods for each', () => range(MANY, i => gateway(`gw-${i}`, ['*'], { ...EDGE, selector: { istio: 'edge', app: `app-${i}` } }))],

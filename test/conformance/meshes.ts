@@ -145,7 +145,10 @@ const KINDS: readonly Kind[] = [
           fc.record({ name: version, labels: maybe(fc.record({ version: fc.constantFrom('v1', 'v2', 'v3') }), 85) }),
           { maxLength: 2, selector: s => s.name },
         )),
-        trafficPolicy: maybe(fc.record({ tls: maybe(tls), portLevelSettings: maybe(some(fc.record({ port: fc.record({ number: portNumber }), tls: maybe(tls) }), 2)) }), 25),
+        trafficPolicy: maybe(fc.record({
+          tls: maybe(tls),
+          portLevelSettings: maybe(some(fc.record({ port: fc.record({ number: portNumber }), tls: maybe(tls) }), 2)),
+        }), 25),
         workloadSelector: maybe(fc.constant({ matchLabels: { app: 'x' } }), 25),
         exportTo,
       }),
