@@ -1,5 +1,5 @@
 import { error } from './code';
-import { destinationsOf } from './destinations';
+import { destinations, hostSteps } from './destinations';
 import { list, once, some, specOf } from './fields';
 import { HostMap } from './hosts';
 import { Mesh } from './mesh';
@@ -64,17 +64,15 @@ class HostSubsets {
 
 /** Subsets that no DestinationRule makes. */
 export const subsetRules: Rule = function * (mesh: Mesh): Generator<Finding> {
-  const { manifests } = mesh;
   const known = HostSubsets.of(mesh);
-  for (const virtualService of manifests.ofKind('networking.istio.io', 'VirtualService')) {
-    const namespace = manifests.namespaceOf(virtualService);
-    for (const { destination: { host, subset }, steps, mirror } of destinationsOf(virtualService)) {
-      const full = fullHost(host, namespace, manifests.domain);
+  for (const { virtualService, all } of destinations(mesh)) {
+    for (const one of all) {
+      const { destination: { host, subset }, full } = one;
       if (!subset || known.has(full, subset)) { continue; }
       const names = known.some(full);
       const meant = nearest(subset, names);
-      yield NOT_FOUND.at(virtualService, steps(),
-        `no DestinationRule makes subset ${subset} of ${mirror ? 'mirror host' : 'host'} ${host}, so requests to it are answered with 503`,
+      yield NOT_FOUND.at(virtualService, hostSteps(one),
+        `no DestinationRule makes subset ${subset} of ${one.field === 'route' ? 'host' : 'mirror host'} ${host}, so requests to it are answered with 503`,
         meant ? `write ${meant}, which is there`
           : names.length > 0 ? `give one of the subsets that are there (${some(names)}), or add ${subset} to the DestinationRule of ${host}`
             : `add a DestinationRule with host ${full} and subset ${subset}, or leave out the subset`);

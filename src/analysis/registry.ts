@@ -46,8 +46,9 @@ export class Registry {
    * What a host means to an object of a namespace that is exported to `exportTo`. Several ServiceEntries may declare a host.
    * Nothing if there is no such host, or none that can be seen from there.
    */
-  public find(host: string, namespace: string, exportTo: readonly string[]): readonly Destination[] {
-    const full = fullHost(host, namespace, this.mesh.manifests.domain);
+  public find(
+    host: string, namespace: string, exportTo: readonly string[], full = fullHost(host, namespace, this.mesh.manifests.domain),
+  ): readonly Destination[] {
     const seen = this.scopes.get(EVERYWHERE)?.get(full);
     if (seen) { return seen; }
     for (const scope of exportTo.length === 0 ? ['.'] : exportTo) {
