@@ -1,5 +1,5 @@
 import { error } from './code';
-import { destinationsOf } from './destinations';
+import { destinations, hostSteps } from './destinations';
 import { list, once, some, specOf } from './fields';
 import { HostMap } from './hosts';
 import { Mesh } from './mesh';
@@ -7,6 +7,8 @@ import { Rule } from './rule';
 import { Finding, fullHost, nearest } from '../manifests';
 
 const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
+
+const MOST_COMPARED = 50;
 
 /** The subsets of a host. */
 interface Subsets {
@@ -39,35 +41,41 @@ class HostSubsets {
   }
 
   /** Subsets of a host, also those of DestinationRules for a wildcard that takes it. */
-  public named(host: string): readonly Subsets[] {
+  private named(host: string): readonly Subsets[] {
     const own = this.hosts.get(host);
     return own ? [own, ...this.hosts.wider(host)] : [...this.hosts.wider(host)];
   }
 
+  /** Some of the names of a host's subsets: of thousands, none is looked for that was meant. */
+  public some(host: string): string[] {
+    const names: string[] = [];
+    for (const subsets of this.named(host)) {
+      for (const name of subsets.names) {
+        if (names.push(name) === MOST_COMPARED) { return names; }
+      }
+    }
+    return names;
+  }
+
   public has(host: string, subset: string): boolean {
-    return this.unknown || this.named(host).some(({ names, unknown }) => unknown || names.has(subset));
+    return this.unknown || this.hosts.get(host)?.names.has(subset) || this.named(host).some(({ names, unknown }) => unknown || names.has(subset));
   }
 }
 
 /** Subsets that no DestinationRule makes. */
 export const subsetRules: Rule = function * (mesh: Mesh): Generator<Finding> {
-  const { manifests } = mesh;
   const known = HostSubsets.of(mesh);
-  for (const virtualService of manifests.ofKind('networking.istio.io', 'VirtualService')) {
-    const namespace = manifests.namespaceOf(virtualService);
-    for (const { destination: { host, subset }, steps, mirror } of destinationsOf(virtualService)) {
-      const full = fullHost(host, namespace, manifests.domain);
+  for (const { virtualService, all } of destinations(mesh)) {
+    for (const one of all) {
+      const { destination: { host, subset }, full } = one;
       if (!subset || known.has(full, subset)) { continue; }
-      const names = [...known.named(full)].flatMap(subsets => [...subsets.names]);
-      const meant = names.length > MOST_COMPARED ? undefined : nearest(subset, names);
-      yield NOT_FOUND.at(virtualService, steps,
-        `no DestinationRule makes subset ${subset} of ${mirror ? 'mirror host' : 'host'} ${host}, so requests to it are answered with 503`,
+      const names = known.some(full);
+      const meant = nearest(subset, names);
+      yield NOT_FOUND.at(virtualService, hostSteps(one),
+        `no DestinationRule makes subset ${subset} of ${one.field === 'route' ? 'host' : 'mirror host'} ${host}, so requests to it are answered with 503`,
         meant ? `write ${meant}, which is there`
           : names.length > 0 ? `give one of the subsets that are there (${some(names)}), or add ${subset} to the DestinationRule of ${host}`
             : `add a DestinationRule with host ${full} and subset ${subset}, or leave out the subset`);
     }
   }
 };
-
-/** More names than this are not compared with each that is wrong. */
-const MOST_COMPARED = 100;

@@ -7,7 +7,7 @@ export const specOf = (manifest: Manifest): { readonly [field: string]: Json } =
 /** The items of a list that may be missing. */
 export const list = (value: Json): readonly Json[] => Array.isArray(value) ? value : [];
 
-/** The object of `group` in a manifest's group, for `Kind namespace/name`. */
+/** `namespace/name` of a manifest, with the namespace that it goes to. */
 export const fullName = ({ manifests }: Mesh, manifest: Manifest): string => `${manifests.namespaceOf(manifest)}/${manifest.name}`;
 
 /** Something that is made of a mesh when it is first asked for, and once. */

@@ -1,14 +1,11 @@
-import { error, warning } from './code';
+import { warning } from './code';
 import { fullName, list, MOST_OTHERS, specOf } from './fields';
-import { podsOfGateway, selectorOf } from './gateway-pods';
+import { selectorOf } from './gateway-pods';
 import { Mesh } from './mesh';
 import { Rule } from './rule';
-import { complaintOf } from './server-certificate';
 import { Finding, isSelected, Json, Manifest } from '../manifests';
 
-const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
 const DUPLICATE = warning('IST0138', 'GatewayDuplicateCertificate');
-const INVALID = error('IST0161', 'InvalidGatewayCredential');
 
 /** Gateways of the same pods with the same certificate, over which browsers send requests of the one on connections of the other. */
 export const duplicateCertificateRules: Rule = function * (mesh: Mesh): Generator<Finding> {
@@ -59,42 +56,4 @@ function certificatesOf(gateway: Manifest): Set<string> {
     }
   }
   return certificates;
-}
-
-/** Certificates of Gateways that are not there where the pods are, or that no proxy can use. */
-export const credentialRules: Rule = function * (mesh: Mesh): Generator<Finding> {
-  const { manifests } = mesh;
-  const complaints = new Map<Manifest, string | undefined>();
-  for (const gateway of manifests.ofKind('networking.istio.io', 'Gateway')) {
-    const selector = selectorOf(mesh, gateway);
-    if (!selector) { continue; }
-    const namespaces = [...new Set(podsOfGateway(mesh, selector).map(pods => manifests.namespaceOf(pods.workload)))];
-    if (namespaces.length === 0) { continue; }
-    for (const [i, { tls }] of list(specOf(gateway).servers).entries()) {
-      const name = tls?.credentialName;
-      // a prefix such as `configmap://` names something else than a Secret
-      if (!name || name.includes('://')) { continue; }
-      const steps = ['spec', 'servers', i, 'tls', 'credentialName'];
-      const secret = namespaces.map(namespace => secretNamed(mesh, name, namespace)).find(found => found !== undefined);
-      if (!secret) {
-        const elsewhere = manifests.named(name).find(m => m.group === '' && m.kind === 'Secret');
-        yield NOT_FOUND.at(gateway, steps, `Secret ${name} is not there in namespace ${namespaces.join(', ')}, where the pods of the Gateway are, `
-          + 'so connections to this server fail',
-          elsewhere ? `it is in namespace ${manifests.namespaceOf(elsewhere)}: the proxies read Secrets of their own namespace only`
-            : 'correct the name, or add the Secret to that namespace');
-        continue;
-      }
-      if (!complaints.has(secret)) { complaints.set(secret, manifests.isContext(secret) && !secret.object.data ? undefined : complaintOf(secret.object)); }
-      const complaint = complaints.get(secret);
-      if (complaint) {
-        yield INVALID.at(gateway, steps, `Secret ${fullName(mesh, secret)} is of no use for it: ${complaint}`,
-          'give tls.crt (or cert) a certificate in PEM that is in force, and tls.key (or key) its key');
-      }
-    }
-  }
-};
-
-function secretNamed({ manifests }: Mesh, reference: string, namespace: string): Manifest | undefined {
-  const [name, of = namespace] = reference.split('/', 2).reverse();
-  return manifests.find('', 'Secret', name, of);
 }

@@ -85,7 +85,8 @@ class GatewayHosts {
   }
 
   public overlaps(hosts: readonly string[], namespace: string): boolean {
-    return ['*', namespace].some(scope => hosts.some(host => this.namespaces.get(scope)?.overlapping(host)));
+    const [everyones, own] = [this.namespaces.get('*'), this.namespaces.get(namespace)];
+    return hosts.some(host => everyones?.overlapping(host) || own?.overlapping(host));
   }
 }
 

@@ -1,5 +1,6 @@
 import { warning } from './code';
-import { list, MOST_OTHERS, specOf } from './fields';
+import { destinations, hostSteps, RouteDestination } from './destinations';
+import { fullName, list, MOST_OTHERS, specOf } from './fields';
 import { Mesh } from './mesh';
 import { Rule } from './rule';
 import { Finding, Manifest } from '../manifests';
@@ -11,37 +12,33 @@ const NOT_AFFECTED = warning('IST0140', 'IngressRouteRulesNotAffected');
  * one, so requests through the gateway do not come to its subsets.
  */
 export const ingressSubsetRules: Rule = function * (mesh: Mesh): Generator<Finding> {
-  const { manifests } = mesh;
-  const virtualServices = manifests.ofKind('networking.istio.io', 'VirtualService');
   const choosing = new Map<string, Set<Manifest>>();
-  for (const virtualService of virtualServices) {
-    const hosts = list(specOf(virtualService).hosts);
-    for (const { destination } of routesOf(virtualService)) {
-      if (!destination?.subset || !hosts.includes(destination.host)) { continue; }
-      const others = choosing.get(destination.host);
-      if (others) { others.add(virtualService); } else { choosing.set(destination.host, new Set([virtualService])); }
+  for (const { virtualService, all } of destinations(mesh)) {
+    for (const one of all) {
+      const { host, subset } = one.destination;
+      if (!subset || !isHttpRoute(one) || !list(specOf(virtualService).hosts).includes(host)) { continue; }
+      const others = choosing.get(host);
+      if (others) { others.add(virtualService); } else { choosing.set(host, new Set([virtualService])); }
     }
   }
-  for (const virtualService of virtualServices) {
+  if (choosing.size === 0) { return; }
+  for (const { virtualService, all } of destinations(mesh)) {
     if (list(specOf(virtualService).gateways).length === 0) { continue; }
-    for (const { destination, steps } of routesOf(virtualService)) {
-      if (!destination || destination.subset) { continue; }
-      let named = 0;
-      for (const other of choosing.get(destination.host) ?? []) {
-        if (named++ === MOST_OTHERS) { break; }
-        yield NOT_AFFECTED.at(virtualService, steps,
-          `the subsets of ${destination.host} that VirtualService ${manifests.namespaceOf(other)}/${other.name} chooses do not hold for requests that come `
-          + 'this way: a gateway sends them by its own routes alone',
+    const named = new Set<Manifest>();
+    for (const one of all) {
+      const { host, subset } = one.destination;
+      if (subset || !isHttpRoute(one)) { continue; }
+      for (const other of choosing.get(host) ?? []) {
+        if (named.size === MOST_OTHERS) { break; }
+        if (named.has(other)) { continue; }
+        named.add(other);
+        yield NOT_AFFECTED.at(virtualService, hostSteps(one),
+          `the subsets of ${host} that VirtualService ${fullName(mesh, other)} chooses do not hold for requests that come this way: `
+          + 'a gateway sends them by its own routes alone',
           'name the subset here, too, or make the one a delegate of the other');
       }
     }
   }
 };
 
-function * routesOf(virtualService: Manifest) {
-  for (const [i, rule] of list(specOf(virtualService).http).entries()) {
-    for (const [j, { destination }] of list(rule.route).entries()) {
-      yield { destination, steps: ['spec', 'http', i, 'route', j, 'destination', 'host'] };
-    }
-  }
-}
+const isHttpRoute = ({ protocol, field }: RouteDestination): boolean => protocol === 'http' && field === 'route';

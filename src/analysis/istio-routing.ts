@@ -1,8 +1,9 @@
 import { serverCertificateRules, subsetPodRules } from './destination-rule';
 import { subsetRules } from './destination-subsets';
 import { destinationRules } from './destinations';
-import { duplicateCertificateRules, credentialRules } from './gateway-certificates';
+import { duplicateCertificateRules } from './gateway-certificates';
 import { gatewayConflictRules } from './gateway-conflicts';
+import { credentialRules } from './gateway-credentials';
 import { gatewayReferenceRules } from './gateway-references';
 import { gatewayWorkloadRules } from './gateway-workloads';
 import { ingressSubsetRules } from './ingress-subsets';

@@ -1,5 +1,5 @@
 import { error } from './code';
-import { list, MOST_OTHERS, once, specOf } from './fields';
+import { fullName, list, MOST_OTHERS, once, specOf } from './fields';
 import { podsOfGateway, selectorOf, selectorText } from './gateway-pods';
 import { gatewayNamed, MESH } from './gateway-references';
 import { Mesh } from './mesh';
@@ -17,8 +17,8 @@ export const jwtClaimRules: Rule = function * (mesh: Mesh): Generator<Finding> {
   for (const virtualService of manifests.ofKind('networking.istio.io', 'VirtualService')) {
     const claim = claimOf(virtualService);
     if (!claim) { continue; }
-    for (const reference of list(specOf(virtualService).gateways)) {
-      const gateway = reference === MESH ? undefined : gatewayNamed(mesh, reference, manifests.namespaceOf(virtualService));
+    const references = list(specOf(virtualService).gateways).filter(name => name !== MESH);
+    for (const gateway of new Set(references.map(name => gatewayNamed(mesh, name, manifests.namespaceOf(virtualService))))) {
       const selector = gateway && selectorOf(mesh, gateway);
       if (!selector) { continue; }
       const key = selectorText(selector);
@@ -27,7 +27,7 @@ export const jwtClaimRules: Rule = function * (mesh: Mesh): Generator<Finding> {
       for (const { workload } of pods) {
         yield NO_AUTHENTICATION.at(virtualService, claim.steps,
           `it routes by ${claim.header}, but no RequestAuthentication is in force for ${workload.kind} ${manifests.namespaceOf(workload)}/${workload.name} `
-          + `of gateway ${reference}, so the match never comes to pass there`,
+          + `of gateway ${fullName(mesh, gateway)}, so the match never comes to pass there`,
           `add a RequestAuthentication in namespace ${manifests.namespaceOf(workload)} that selects the pods of the gateway`);
       }
     }

@@ -1,5 +1,5 @@
 import { error } from './code';
-import { list, MOST_OTHERS, some, specOf } from './fields';
+import { fullName, list, MOST_OTHERS, some, specOf } from './fields';
 import { MESH } from './gateway-references';
 import { HostMap } from './hosts';
 import { Mesh } from './mesh';
@@ -29,14 +29,16 @@ export const meshHostRules: Rule = function * (mesh: Mesh): Generator<Finding> {
 
   const reported = new Set<Manifest>();
   const report = function * (host: string, all: readonly Manifest[], others: readonly Manifest[] = []): Generator<Finding> {
-    const names = [...all, ...others].slice(0, MOST_OTHERS).map(m => `${manifests.namespaceOf(m)}/${m.name}`);
-    for (const virtualService of all) {
+    const names = [...new Set([...all, ...others].slice(0, MOST_OTHERS).map(m => fullName(mesh, m)))];
+    for (const [i, virtualService] of all.entries()) {
       if (reported.has(virtualService)) { continue; }
-      reported.add(virtualService);
-      const own = `${manifests.namespaceOf(virtualService)}/${virtualService.name}`;
+      const own = fullName(mesh, virtualService);
       const rivals = names.filter(name => name !== own);
+      // manifests of one name are not there at the same time
+      if (rivals.length === 0 && all[i + 1] !== virtualService) { continue; }
+      reported.add(virtualService);
       yield CONFLICT.at(virtualService, ['metadata', 'name'],
-        rivals.length > 0 ? `sidecars take the routes of ${host} from one VirtualService, and ${some(rivals)} has some, too` : `it names ${host} twice`,
+        rivals.length > 0 ? `sidecars take the routes of ${host} from one VirtualService, but there are several for it: this one and ${some(rivals)}` : `it names ${host} twice`,
         rivals.length > 0 ? 'merge the VirtualServices into one, or let them not be exported to the same namespaces' : 'name the host once');
     }
   };

@@ -46,10 +46,13 @@ export class Registry {
    * What a host means to an object of a namespace that is exported to `exportTo`. Several ServiceEntries may declare a host.
    * Nothing if there is no such host, or none that can be seen from there.
    */
-  public find(host: string, namespace: string, exportTo: readonly string[]): readonly Destination[] {
-    const full = fullHost(host, namespace, this.mesh.manifests.domain);
-    for (const scope of [EVERYWHERE, ...exportTo.length === 0 ? [namespace] : exportTo.map(to => to === '.' ? namespace : to)]) {
-      const found = this.scopes.get(scope)?.get(full);
+  public find(
+    host: string, namespace: string, exportTo: readonly string[], full = fullHost(host, namespace, this.mesh.manifests.domain),
+  ): readonly Destination[] {
+    const seen = this.scopes.get(EVERYWHERE)?.get(full);
+    if (seen) { return seen; }
+    for (const scope of exportTo.length === 0 ? ['.'] : exportTo) {
+      const found = this.scopes.get(scope === '.' ? namespace : scope)?.get(full);
       if (found) { return found; }
     }
     return [EVERYWHERE, namespace].flatMap(scope => [...this.scopes.get(scope)?.wider(host) ?? []].flat());

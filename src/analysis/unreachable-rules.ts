@@ -14,7 +14,7 @@ export const unreachableRules: Rule = function * ({ manifests }: Mesh): Generato
     const spec = specOf(virtualService);
     for (const protocol of ['http', 'tcp', 'tls']) {
       const rules = list(spec[protocol]);
-      if (rules.length > 1 || list(rules[0]?.match).length > 1) { yield * ofProtocol(virtualService, protocol, rules); }
+      if (rules.length > 0) { yield * ofProtocol(virtualService, protocol, rules); }
     }
   }
 };
@@ -24,21 +24,23 @@ function * ofProtocol(virtualService: Manifest, protocol: string, rules: readonl
   const nameOf = (rule: number) => rules[rule].name ? `"${rules[rule].name}"` : `${protocol}[${rule}]`;
   const seen = new Map<string, number>();
   const prefixes = new CoveredPrefixes();
+  const matches = rules.reduce((sum, rule) => sum + list(rule.match).length, 0);
   let takesAll: number | undefined;
   for (const [i, rule] of rules.entries()) {
-    const matches = list(rule.match);
+    const own = list(rule.match);
     if (takesAll !== undefined) {
       yield at(UNREACHABLE, [i], `rule ${nameOf(i)} is never reached: rule ${nameOf(takesAll)} before it has no match, so it takes every request`,
         `put rule ${nameOf(takesAll)} last, or give it a match`);
-      if (matches.length === 0) { takesAll = i; }
+      if (own.length === 0) { takesAll = i; }
       continue;
     }
-    if (matches.length === 0) {
+    if (own.length === 0) {
       takesAll = i;
       continue;
     }
+    if (matches === 1) { continue; }
     let duplicates = 0;
-    for (const [j, match] of matches.entries()) {
+    for (const [j, match] of own.entries()) {
       const key = matchKey(match);
       const before = seen.get(key);
       if (before !== undefined) {
@@ -49,7 +51,7 @@ function * ofProtocol(virtualService: Manifest, protocol: string, rules: readonl
       seen.set(key, i);
       if (protocol === 'http') { prefixes.add(i, j, match); }
     }
-    if (duplicates === matches.length) {
+    if (duplicates === own.length) {
       yield at(UNREACHABLE, [i], `rule ${nameOf(i)} is never reached: rules before it have all of its matches`, 'drop the rule, or give it another match');
     }
   }

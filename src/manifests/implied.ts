@@ -1,3 +1,4 @@
+import { impliedSecrets } from './implied-secrets';
 import { Manifest, record } from './manifest';
 import { Manifests } from './manifests';
 import { Json } from './yaml';
@@ -8,13 +9,14 @@ const DEPLOYED_CLASSES = new Set(['istio', 'istio-remote']);
 
 /**
  * What controllers make of the manifests, and what an installation of Istio brings: the pods and Services of ASM's
- * IstioGateways, those that istiod deploys for Gateway API's Gateways, and, unless the manifests hold the installation,
- * Istio's own ingress gateway.
+ * IstioGateways, those that istiod deploys for Gateway API's Gateways, Secrets, and, unless the manifests hold the
+ * installation, Istio's own ingress gateway.
  */
 export function implied(manifests: Manifests): Manifest[] {
   const made: Manifest[] = [];
   for (const gateway of manifests.ofKind('istio.alibabacloud.com', 'IstioGateway')) { made.push(...ofIstioGateway(gateway, manifests.namespaceOf(gateway))); }
   for (const gateway of manifests.ofKind('gateway.networking.k8s.io', 'Gateway')) { made.push(...ofGateway(gateway, manifests.namespaceOf(gateway))); }
+  made.push(...impliedSecrets(manifests));
   if (manifests.podsWith({ app: 'istiod' }).length === 0) { made.push(...DEFAULT_INGRESS_GATEWAY.map(object => new Manifest(object, NOWHERE))); }
   return made.filter(m => !manifests.find(m.group, m.kind, m.name, m.namespace));
 }

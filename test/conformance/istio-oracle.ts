@@ -9,6 +9,8 @@ export interface IstioMessage {
   readonly message: string;
   /** `Kind namespace/name`. */
   readonly origin?: string;
+  /** `file:line` of the field, or of the object where the analysis points at none. */
+  readonly reference?: string;
 }
 
 export interface AnalyzeQuestion {
