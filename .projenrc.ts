@@ -80,8 +80,6 @@ project.jest!.addTestMatch('<rootDir>/e2e/**/*.test.ts');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.gitignore.exclude('.jsii.tabl.json', '/benchmarks/peers/.bin');
 project.npmignore!.exclude('/*', '/lib/**/*.map');
-// no construct stands on these floors yet
-project.npmignore!.exclude('/lib/src/manifests', '/lib/src/validation', '/lib/imports/schemas', '/lib/imports/cel-rules.*');
 project.npmignore!.include('/lib', '/bin', '/.jsii', '/README.md', '/API.md', '/LICENSE', '/package.json');
 
 // `projen build` needs npm alone: the other languages are packaged where they are published

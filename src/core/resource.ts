@@ -26,6 +26,10 @@ export interface IResource {
   readonly construct?: IConstruct;
 }
 
+/** How far the line of a program that makes a resource is away at most. */
+const FRAMES = 5;
+const FRAMES_TO_OTHERS = 16;
+
 /** What a resource is made of. @internal */
 export interface ResourceOptions {
   readonly apiVersion: string;
@@ -33,6 +37,8 @@ export interface ResourceOptions {
   readonly metadata?: ApiObjectMetadata;
   /** True for kinds without a namespace. */
   readonly clusterScoped?: boolean;
+  /** True for what other constructs make, further away from the user's program. */
+  readonly madeByOthers?: boolean;
   /** Top-level fields beside apiVersion, kind and metadata, each rendered when the app is synthesized. */
   readonly fields: { [field: string]: () => unknown };
 }
@@ -59,7 +65,7 @@ export abstract class Resource extends ApiObject implements IResource {
     for (const field in fields) { props[field] = Lazy.any({ produce: fields[field] }); }
     super(scope, id, props);
     this.clusterScoped = clusterScoped ?? false;
-    rememberPlace(this, new.target);
+    rememberPlace(this, options.madeByOthers ? FRAMES_TO_OTHERS : FRAMES);
     checkIdentity(this, 'metadata.', metadata?.name, metadata?.namespace);
     const synthesis = Synthesis.of(this);
     if (!clusterScoped) { return; }

@@ -151,11 +151,14 @@ export class Synthesis {
   }
 
   private incomplete(): Note[] {
-    return this.lateChecks.flatMap(({ construct, check }) => isInTree(construct)
-      ? check().map(message => ({
-        construct, code: INCOMPLETE, name: 'IncompleteConstruct', severity: 'error' as const, message: `[${construct.node.path}] ${message}`,
-      }))
-      : []);
+    const notes: Note[] = [];
+    for (const { construct, check } of this.lateChecks) {
+      const messages = check();
+      if (messages.length === 0 || !isInTree(construct)) { continue; }
+      const { path } = construct.node;
+      notes.push(...messages.map(message => ({ construct, code: INCOMPLETE, name: 'IncompleteConstruct', severity: 'error' as const, message: `[${path}] ${message}` })));
+    }
+    return notes;
   }
 
   /** Two objects of one kind, namespace and name: the API server would keep the one applied last. */

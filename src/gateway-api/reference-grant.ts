@@ -204,6 +204,7 @@ export class ReferenceGrant extends Resource {
       apiVersion: versionOf(scope, id, props, GatewayApiVersion.V1BETA1),
       kind: 'ReferenceGrant',
       metadata: props.metadata,
+      madeByOthers: true, // often by routes and Gateways
       fields: { spec: () => toJson_ReferenceGrantSpec({ from: this.sources, to: this.targets }) },
     });
     const { from = [], to = [] } = checkKinds(this, '', props, { metadata: 'metadata', apiVersion: 'text', from: 'elsewhere', to: 'elsewhere' });

@@ -28,7 +28,7 @@ export class Manifest {
 
   /** The same manifest with another object, e.g. with what the API server makes of it. */
   public with(object: Json): Manifest {
-    return new Manifest(object, this.origin, this.path);
+    return object === this.object ? this : new Manifest(object, this.origin, this.path);
   }
 
   /** Line of a field in the file that the manifest came from. */

@@ -44,9 +44,9 @@ export function judge(document: Json, kind: Kind, kinds: Kinds, old?: Json): Ver
   return { unknown, schema, rules, admitted: object };
 }
 
-/** The document without its status, which a controller writes, and without what the API server drops. */
+/** The document without its status, which a controller writes, and without what the API server drops; itself if there is nothing to do. */
 function admitted(document: Json, kind: Kind, kinds: Kinds, unknown: FieldError[]): Json {
-  const { apiVersion, kind: name, metadata, status: _, ...body } = document;
+  const { apiVersion, kind: name, metadata, status, ...body } = document;
   const tell = (prefix: string[]) => new Pruner((path, parent) => {
     const steps = plainSteps([...prefix, ...path]);
     const field = fieldPath(steps);
@@ -55,5 +55,6 @@ function admitted(document: Json, kind: Kind, kinds: Kinds, unknown: FieldError[
   });
   const pruned = tell([]).prune(body, kind.schema) as Json;
   const meta = metadata === null || typeof metadata !== 'object' ? metadata : tell(['metadata']).prune(metadata, kinds.metadata);
+  if (pruned === body && meta === metadata && status === undefined) { return document; }
   return { apiVersion, kind: name, ...(meta === undefined || meta === null ? {} : { metadata: meta }), ...pruned };
 }

@@ -193,7 +193,7 @@ export class GatewayService extends Resource implements IService {
     public readonly ports: kplus.k8s.ServicePort[],
     public readonly podLabels: { [label: string]: string },
   ) {
-    super(scope, id, options);
+    super(scope, id, { ...options, madeByOthers: true });
   }
 
   public get serviceName(): string {

@@ -5,7 +5,7 @@ import { Resource, ResourceOptions } from '../core/resource';
 /** One of the objects of a construct that makes several. @internal */
 export class Part extends Resource {
   public constructor(scope: Construct, id: string, options: ResourceOptions) {
-    super(scope, id, options);
+    super(scope, id, { ...options, madeByOthers: true });
   }
 }
 
