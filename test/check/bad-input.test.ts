@@ -24,7 +24,8 @@ function judge(text: string): number | undefined {
       if (!code || !message || [hint, field].some(t => typeof t !== 'string') || typeof line !== 'number' || !resource) {
         throw new Error(`${code} says ${JSON.stringify({ message, hint, field, line, resource })}`);
       }
-      if (/undefined|\[object |NaN/.test(message + hint) && !/undefined|object|NaN/.test(text)) { throw new Error(`${code} says ${message}; ${hint}`); }
+      // what is not there is not named so, save by schemas that allow the word
+      if (/undefined|\[object |NaN/.test(message + hint) && !/undefined|object|NaN/.test(text) && !code.startsWith('K8S')) { throw new Error(`${code} says ${message}; ${hint}`); }
     }
     found = findings.length;
   } catch (e) {
