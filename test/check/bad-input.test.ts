@@ -73,6 +73,8 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   someLines((lines, at, other) => { [lines[at], lines[other]] = [lines[other], lines[at]]; }),
 );
 
+const mutations = (most: number) => fc.array(mutation, { minLength: 1, maxLength: most });
+
 /** Says for the smallest input that fails what it is, and where it fails. */
 const assertAll = (texts: fc.Arbitrary<string>, least: number) => {
   let read = 0;
@@ -89,13 +91,12 @@ const assertAll = (texts: fc.Arbitrary<string>, least: number) => {
 const LIMIT = 60_000 + MUTATIONS * 25;
 
 test('spoiled text of the examples', () => {
-  const mutations = fc.array(mutation, { minLength: 1, maxLength: 4 });
-  assertAll(fc.tuple(fc.constantFrom(...documents), mutations).map(([text, changes]) => changes.reduce((t, change) => change(t), text)), 0.1);
+  assertAll(fc.tuple(fc.constantFrom(...documents), mutations(4)).map(([text, changes]) => changes.reduce((t, change) => change(t), text)), 0.1);
 }, LIMIT);
 
 test('spoiled text of several manifests that refer to each other', () => {
   const texts = files.filter(text => text.length < 20_000);
-  assertAll(fc.tuple(fc.constantFrom(...texts), fc.array(mutation, { minLength: 1, maxLength: 3 })).map(([text, changes]) => changes.reduce((t, change) => change(t), text)), 0.1);
+  assertAll(fc.tuple(fc.constantFrom(...texts), mutations(3)).map(([text, changes]) => changes.reduce((t, change) => change(t), text)), 0.1);
 }, LIMIT);
 
 test('generated documents of every kind, with values of any type', () => {
