@@ -25,24 +25,24 @@ export interface Benchmark {
 
 const BENCHMARKS: Benchmark[] = [
   {
-    name: 'synth of 10,000 VirtualServices in one chart',
+    name: 'synth of 10,000 VirtualServices in one chart, checked',
     unit: 'times the peer',
     runs: 7,
     ours: ['synth', 'ours', '10000', '1'],
     peer: ['synth', 'bare', '10000', '1'],
-    peerName: 'bare ApiObjects of the same spec',
+    peerName: 'bare ApiObjects of the same spec, not checked',
     figure: (ours, peer) => ours / peer,
-    bar: 1.25,
+    bar: 1.35,
   },
   {
-    name: 'synth of 25,000 VirtualServices in 500 charts',
+    name: 'synth of 25,000 VirtualServices in 500 charts, checked',
     unit: 'times the peer',
     runs: 3,
     ours: ['synth', 'ours', '25000', '500'],
     peer: ['synth', 'bare', '25000', '500'],
-    peerName: 'bare ApiObjects of the same spec',
+    peerName: 'bare ApiObjects of the same spec, not checked',
     figure: (ours, peer) => ours / peer,
-    bar: 1.1,
+    bar: 1.2,
   },
   {
     name: 'loading the library',

@@ -4,6 +4,6 @@ export * from './check/analysis';
 export * from './core';
 export * from './gateway-api';
 export * from './istio';
-export { Severity } from './manifests/finding';
+export { Severity } from './manifests/severity';
 export * from './workloads';
 export * as sail from './workloads/sail';

@@ -1,6 +1,6 @@
 /**
  * Takes out of lib/ what nobody reads there: comments in the code, which are in the declarations too, declarations that are
- * not part of the API, and what generated comments say of their own making. It is a seventh of the package.
+ * not part of the API, and what generated files say of their own making. It is a seventh of the package.
  */
 import * as fs from 'fs';
 import * as path from 'path';
@@ -29,9 +29,12 @@ function reach(file: string, reached: Set<string>) {
   }
 }
 
-/** Generated comments name the schema, and say that a function converts. */
-function withoutEmptyComments(text: string): string {
-  return text.replaceAll(/^ *\* (?:@schema .*|Converts an object of type .*)\n/gm, '').replaceAll(/^ *\/\*\*\n(?: *\*\n)* *\*\/\n/gm, '');
+/** Without the functions that render structs, which are ours, and comments that name the schema and nothing else. */
+function readable(text: string): string {
+  return text
+    .replaceAll(/^export declare function toJson_.*\n/gm, '')
+    .replaceAll(/^ *\* (?:@schema .*|Converts an object of type .*)\n/gm, '')
+    .replaceAll(/^ *\/\*\*\n(?: *\*\n)* *\*\/\n/gm, '');
 }
 
 export function shrink() {
@@ -41,7 +44,7 @@ export function shrink() {
     if (!reached.has(file)) {
       fs.rmSync(file);
     } else if (file.startsWith(path.join(LIB, 'imports'))) {
-      fs.writeFileSync(file, withoutEmptyComments(fs.readFileSync(file, 'utf8')));
+      fs.writeFileSync(file, readable(fs.readFileSync(file, 'utf8')));
     }
   }
   for (const file of filesOf('.js')) {

@@ -4,7 +4,8 @@ import { checkMember, checkText } from '../core/checks';
 import { invalid } from '../core/errors';
 import { checkKinds, Kinds } from '../core/kinds';
 import { Synthesis } from '../core/synthesis';
-import { Finding, Severity } from '../manifests/finding';
+import type { Finding } from '../manifests';
+import { Severity } from '../manifests/severity';
 
 /** From which severity on findings fail the synth. */
 export enum FailOn {

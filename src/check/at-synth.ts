@@ -21,8 +21,11 @@ export function checkApp(app: CheckedApp): Report {
   const meshConfig = meshConfigFile === undefined ? undefined : parseMeshConfig(fs.readFileSync(meshConfigFile, 'utf8'), meshConfigFile);
   const manifestOf = new Map<IConstruct, Manifest>();
   const clusters = clustersOf(app, manifestOf);
-  const notes = app.notes.map(note => findingOf(note, manifestOf));
   const found = clusters.flatMap(({ judged, context }) => findAll(new Manifests(judged), { context, meshConfig }));
+  // a rule may say of the object what its construct says
+  const said = new Map<Manifest, Set<string>>();
+  for (const { manifest, code } of found) { said.set(manifest, (said.get(manifest) ?? new Set()).add(code)); }
+  const notes = app.notes.map(note => findingOf(note, manifestOf)).filter(({ manifest, code }) => !said.get(manifest)?.has(code));
   const unfinished = new Set(notes.filter(({ code }) => code === INCOMPLETE).map(({ manifest }) => manifest));
   const findings = [
     ...notes,

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { ConstructOrigin } from './construct-origin';
 import { Cluster } from '../core/cluster';
 import { CheckedApp } from '../core/synthesis';
-import { InputError, Manifest, Manifests, manifestsIn, record } from '../manifests';
+import { Manifest, Manifests, manifestsIn, record } from '../manifests';
 
 /** What an app sends to one API server. */
 export interface ClusterManifests {
@@ -49,9 +49,8 @@ export function clustersOf(app: CheckedApp, of: Map<IConstruct, Manifest>): Clus
 function render(app: CheckedApp, object: ApiObject): Manifest[] {
   try {
     return manifestsIn(app.render(object), new ConstructOrigin(object));
-  } catch (e) {
-    if (e instanceof InputError || e instanceof Error) { return []; }
-    throw e;
+  } catch {
+    return [];
   }
 }
 
@@ -69,16 +68,16 @@ function share(clusters: readonly ClusterManifests[]) {
 function withoutRepeated({ judged, context }: ClusterManifests): ClusterManifests {
   if (context.length === 0) { return { judged, context }; }
   const known = new Manifests(judged);
-  const seen = new Set<string>();
+  const key = (manifest: Manifest) => `${manifest.group}/${manifest.kind}/${known.namespaceOf(manifest)}/${manifest.name}`;
+  const names = new Set(context.map(({ name }) => name));
+  const seen = new Set(judged.filter(({ name }) => names.has(name)).map(key));
   return {
     judged,
     context: context.filter(manifest => {
-      const { group, kind, name } = manifest;
-      const namespace = known.namespaceOf(manifest);
-      const key = `${group}/${kind}/${namespace}/${name}`;
-      if (seen.has(key) || known.find(group, kind, name, namespace)) { return false; }
-      seen.add(key);
-      return kind !== 'ServiceEntry' || !hasHost(known, manifest, namespace);
+      const identity = key(manifest);
+      if (seen.has(identity)) { return false; }
+      seen.add(identity);
+      return manifest.kind !== 'ServiceEntry' || !hasHost(known, manifest, known.namespaceOf(manifest));
     }),
   };
 }

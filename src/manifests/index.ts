@@ -6,6 +6,7 @@ export { isSelected } from './labels';
 export type { LabelSelector } from './labels';
 export { Manifest, manifestsIn, record } from './manifest';
 export * from './manifests';
+export { Severity } from './severity';
 export type { Pods } from './pods';
 export type { Origin } from './source';
 export { yaml } from './yaml';

@@ -4,11 +4,12 @@ import * as path from 'path';
 import { ApiObject, App, Chart, Include, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  BackendRef, Cluster, Destination, DestinationRule, Gateway, GatewayApiGateway, GatewayClass, GatewayParameters, GatewayWorkload, HttpRoute, IstioGateway,
-  Listener, ListenerTls, ObjectReference, Server, ServerCertificate, ServerTls, Service, VirtualService,
+  BackendRef, Cluster, Destination, DestinationRule, Gateway, GatewayApiGateway, GatewayClass, GatewayParameters, GatewayWorkload, HttpRoute,
+  IstioGateway, Listener, ListenerTls, ObjectReference, Server, ServerCertificate, ServerTls, Service, VirtualService,
 } from '../../src';
 import * as analyzer from '../../src/analysis/analyze';
 import * as atSynth from '../../src/check/at-synth';
+import { warn } from '../../src/core/warnings';
 import { Finding, Manifests, Severity } from '../../src/manifests';
 
 const HERE = path.relative(process.cwd(), __filename);
@@ -272,6 +273,18 @@ describe('what rules see', () => {
     route.addHttpRoute({ split: [Destination.host('api.example.com')] });
     Testing.synth(chart);
     expect(known(seen[0], ['', 'Service'], ['networking.istio.io', 'ServiceEntry'])).toEqual(['judged Service ns/reviews', 'judged ServiceEntry ns/api']);
+  });
+
+  test('what a rule and a construct both say is said once', () => {
+    const chart = Testing.chart();
+    const gateway = sound(chart);
+    warn(gateway, 'CDI0999', 'the construct says it');
+    warn(gateway, 'CDI0998', 'only the construct says it');
+    jest.spyOn(analyzer, 'analyze').mockImplementation(manifests => [
+      { code: 'CDI0999', name: 'Fake', severity: Severity.WARNING, message: 'the rule says it', hint: 'h', manifest: manifests.all[0], path: '', steps: [] },
+    ]);
+    Testing.synth(chart);
+    expect(printed.map(text => text.split('\n')[1].trim())).toEqual(['only the construct says it', 'the rule says it']);
   });
 
   test('what they find is at the construct', () => {
