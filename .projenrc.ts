@@ -78,7 +78,7 @@ project.addFields({
 });
 project.jest!.addTestMatch('<rootDir>/e2e/**/*.test.ts');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
-project.gitignore.exclude('.jsii.tabl.json');
+project.gitignore.exclude('.jsii.tabl.json', '/benchmarks/peers/.bin');
 project.npmignore!.exclude('/*', '/lib/**/*.map');
 project.npmignore!.include('/lib', '/bin', '/.jsii', '/README.md', '/LICENSE', '/package.json');
 

@@ -1,7 +1,6 @@
 import { parseArguments, UsageError } from './arguments';
 import { Command } from './command';
-import { allExplained, explained, explanationText, FAMILIES } from '../explain';
-import { distance } from '../manifests';
+import { allExplained, Explained, explained, explanationText, FAMILIES } from '../explain';
 
 export const explainCommand: Command = {
   help: `Usage: cdk8s-istio explain [CODE]
@@ -17,14 +16,27 @@ Says of a code why it matters, and shows manifests that have it and the same one
   },
 };
 
+const MOST_NEAR = 5;
+/** Less in common is chance. */
+const SHORTEST = 4;
+
 /** By code or name, in whatever case. */
 function find(wanted: string) {
   const all = allExplained();
   const found = explained(wanted.toUpperCase()) ?? all.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
   if (found) { return found; }
-  const isNear = (text: string, most: number) => wanted.length < 100 && distance(wanted.toLowerCase(), text.toLowerCase()) <= most;
-  const near = all.filter(({ code, name }) => isNear(code, 1) || isNear(name, 3)).map(({ code }) => code);
-  throw new UsageError(`there is no code ${wanted}${near.length > 0 ? `; near it are ${near.slice(0, 5).join(', ')}` : ''}`);
+  const near = nearTo(wanted.toLowerCase(), all);
+  throw new UsageError(`there is no code ${wanted}${near.length > 0 ? `; near it are ${near.join(', ')}` : ''}`);
+}
+
+/** Codes that start as the text does, by themselves or by name, as far as any does. */
+function nearTo(wanted: string, all: readonly Explained[]): string[] {
+  for (let length = Math.min(wanted.length, 40); length >= SHORTEST; length--) {
+    const start = wanted.slice(0, length);
+    const near = all.filter(({ code, name }) => [code, name].some(text => text.toLowerCase().startsWith(start)));
+    if (near.length > 0) { return near.slice(0, MOST_NEAR).map(({ code }) => code); }
+  }
+  return [];
 }
 
 function list(): string {

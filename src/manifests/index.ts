@@ -7,7 +7,7 @@ export { isSelected } from './labels';
 export type { LabelSelector } from './labels';
 export { Manifest, manifestsIn, record } from './manifest';
 export * from './manifests';
-export { distance, nearest, NearestName } from './nearest';
+export { nearest, NearestName } from './nearest';
 export { Severity } from './severity';
 export type { Pods } from './pods';
 export type { Origin } from './source';

@@ -11,7 +11,7 @@ export function nearest(name: string, names: Iterable<string>): string | undefin
 }
 
 /** How many letters must be put in, taken out or changed to make one word of another. */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

@@ -2,8 +2,8 @@ import { check, CheckOptions } from '../../src/check';
 import { Finding, Manifest, Manifests } from '../../src/manifests';
 
 /** What the analysis finds in objects. */
-export function findings(objects: readonly object[], options: CheckOptions = {}): Finding[] {
-  return check(Manifests.fromYaml(objects.map(object => JSON.stringify(object)).join('\n---\n')), { only: ['analysis'], ...options });
+export function findings(objects: readonly object[], options: CheckOptions = {}): readonly Finding[] {
+  return check(Manifests.fromYaml(objects.map(object => JSON.stringify(object)).join('\n---\n')), { only: ['analysis'], ...options }).findings;
 }
 
 /** The same, of some codes, as `CODE Kind name path`. */

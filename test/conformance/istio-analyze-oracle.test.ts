@@ -50,7 +50,7 @@ const theirs = ({ code, level, origin, reference }: IstioMessage): string => `${
     oracle.analyze(meshes.map(({ withPods }) => ({ yaml: withPods }))).forEach(({ messages, error }, i) => {
       const { manifests } = meshes[i];
       const wanted = messages.filter(m => isCompared(m.code, m.origin?.split(' ')[0])).map(theirs).sort();
-      const found = check(Manifests.fromYaml(manifests), { only: ['analysis'] }).filter(f => isCompared(f.code, f.manifest.kind)).map(ours).sort();
+      const found = check(Manifests.fromYaml(manifests), { only: ['analysis'] }).findings.filter(f => isCompared(f.code, f.manifest.kind)).map(ours).sort();
       expect({ manifests, error, found }).toEqual({ manifests, error: undefined, found: wanted });
       for (const { code } of messages) { seen.add(code); }
     });

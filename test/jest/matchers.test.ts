@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { Analysis } from '../../src';
 import '../../src/jest';
 
 const ROUTE = `apiVersion: gateway.networking.k8s.io/v1
@@ -53,6 +54,20 @@ test('warnings count, infos do not', () => {
   expect(UNKNOWN_FIELD).not.toHaveNoFindings();
   expect(UNUSED).toHaveFinding('CDI0001');
   expect(UNUSED).toHaveNoFindings();
+});
+
+test('of a construct is found what its synth would find: what is ignored is not', () => {
+  // GIVEN
+  const ignoring = new Chart(new App(), 'ignoring');
+  for (const id of ['one', 'two']) {
+    new ApiObject(ignoring, id, { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: id }, spec: { hostnames: ['a_b'] } });
+  }
+  // WHEN
+  Analysis.of(ignoring.node.findChild('one')).ignore({ code: 'K8S0001', reason: 'a test' });
+  // THEN
+  expect(ignoring.node.findChild('one')).toHaveNoFindings();
+  expect(ignoring).toHaveFinding('K8S0001', { resource: 'HTTPRoute two' });
+  expect(ignoring).not.toHaveFinding('K8S0001', { resource: 'HTTPRoute one' });
 });
 
 describe('a failing test shows', () => {

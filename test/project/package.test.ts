@@ -87,7 +87,9 @@ describe('a new cdk8s app that installs the package', () => {
       });
       app.synth();`);
     const configure = (properties: object) => fs.writeFileSync(path.join(app, 'cdk8s.yaml'), JSON.stringify({
-      language: 'typescript', app: `${process.execPath} bare.js`, output: 'out',
+      language: 'typescript',
+      app: `${process.execPath} bare.js`,
+      output: 'out',
       validations: [{ package: './node_modules/cdk8s-istio', version: '0.0.0', class: 'IstioValidation', properties }],
     }));
     const synth = (...args: string[]) => spawnSync(path.join(ROOT, 'node_modules', '.bin', 'cdk8s'), ['synth', '--check-upgrade=false', ...args], {
