@@ -227,12 +227,14 @@ spec:
       hostname: "*.shop.example.org"
 `];
 
-function * resources() {
+function * resources(withWorkloads) {
   for (let i = 0; ; i++) {
     if (i < 100) { yield * gateways(i); }
-    yield service(i, `app-${i}`);
-    yield service(i, `app-${i}-internal`);
-    for (const version of ['v1', 'v2', 'v3']) { yield deployment(i, version); }
+    if (withWorkloads) {
+      yield service(i, `app-${i}`);
+      yield service(i, `app-${i}-internal`);
+      for (const version of ['v1', 'v2', 'v3']) { yield deployment(i, version); }
+    }
     yield destinationRule(i);
     yield virtualService(i, `app-${i}-edge`, `app-${i}.shop-${i % 100}.example.com`, '  gateways:\n    - edge\n');
     yield virtualService(i, `app-${i}`, host(i), '');
@@ -241,10 +243,10 @@ function * resources() {
   }
 }
 
-/** YAML of that many resources. */
-exports.manifests = count => {
+/** YAML of that many resources, with Services and Deployments or without. */
+exports.manifests = (count, withWorkloads = true) => {
   const texts = [];
-  for (const text of resources()) {
+  for (const text of resources(withWorkloads)) {
     if (texts.push(text) === count) { return texts.join('---\n'); }
   }
 };
