@@ -1,8 +1,10 @@
-import { Finding, Manifest, Manifests, Severity } from '../manifests';
+import { Finding, Manifest, Manifests, pathOf, Severity } from '../manifests';
 import { judge } from './document';
 import { FieldError } from './field-error';
 import { hintFor } from './hint';
 import { GatewayApiChannel, Kinds } from './kinds';
+import { askWebhook, isAsked } from './webhook';
+import { Complaint } from './webhook/complaints';
 import { withoutWrongTypes } from './wrong-types';
 
 export interface ValidationOptions {
@@ -28,11 +30,14 @@ export interface Validation {
   readonly admitted: Manifest[];
 }
 
-const NAMES: { [code: string]: string } = { K8S0001: 'InvalidBySchema', K8S0002: 'InvalidByRule', K8S0003: 'UnknownField' };
+const NAMES: { [code: string]: string } = {
+  K8S0001: 'InvalidBySchema', K8S0002: 'InvalidByRule', K8S0003: 'UnknownField', IST0106: 'SchemaValidationError', IST0133: 'SchemaWarning',
+};
 
 /**
  * What the API server would refuse or drop: by schema (K8S0001), by CEL rules (K8S0002) and fields that it does not know
- * (K8S0003). Kinds of groups that are not known are left alone.
+ * (K8S0003); then, of what passes those, what Istio's webhook refuses (IST0106) or warns of (IST0133). Kinds of groups that
+ * are not known are left alone.
  */
 export function validate(manifests: Manifests, options: ValidationOptions = {}): Validation {
   const kinds = Kinds.of(options.gatewayApiChannel ?? 'experimental');
@@ -56,6 +61,11 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
     }
     for (const error of schema) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error))); }
     for (const error of rules) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }
+    if (schema.length === 0 && rules.length === 0 && isAsked(group, name)) {
+      const { errors, warnings } = askWebhook(object, group, manifests.namespaceOf(manifest));
+      for (const error of errors) { findings.push(complaint('IST0106', Severity.ERROR, manifest, error)); }
+      for (const warning of warnings) { findings.push(complaint('IST0133', Severity.WARNING, manifest, warning)); }
+    }
     admitted.push(manifest.with(withoutWrongTypes(object, schema)));
   }
   return { findings, admitted };
@@ -72,6 +82,10 @@ function finding(code: string, manifest: Manifest, error: FieldError, message: s
     path: error.path ?? (error.field === '<nil>' ? '' : error.field),
     steps: error.steps,
   };
+}
+
+function complaint(code: string, severity: Severity, manifest: Manifest, { message, hint, steps }: Complaint): Finding {
+  return { code, name: NAMES[code], severity, message, hint, manifest, path: pathOf(steps), steps };
 }
 
 function noSuchKind(manifest: Manifest, kinds: Kinds): Finding {
