@@ -119,7 +119,8 @@ class Parser {
     const sign = ['!', '-'].find(s => this.takes(s));
     if (sign === undefined) { return this.member(); }
     while (this.takes(sign)) { /* as many as there are, of one kind */ }
-    this.negative = sign === '-';
+    // a number has a sign of its own
+    this.negative = sign === '-' || (/^[.0-9][^uU]*$/.test(this.tokens[this.next + 1]?.text) && this.takes('-'));
     this.member();
     return 'other';
   }
@@ -152,7 +153,8 @@ class Parser {
     for (let i = this.next - 1; i >= 0; i -= 2) {
       if (this.tokens[i].kind !== 'name') { return false; }
       if (i === 0 || this.tokens[i - 1].text !== '.') { return true; }
-      if (i === 1 || this.tokens[i - 2].kind !== 'name') { return true; }
+      // a dot before the first name makes it absolute
+      if (i === 1 || this.tokens[i - 2].kind === 'sign' && !')]}'.includes(this.tokens[i - 2].text)) { return true; }
     }
     return false;
   }

@@ -13,6 +13,9 @@ export interface Complaint {
 /** What looks at one value; where it stands is known to the complaints. */
 export type Check<C = void> = (value: Json, said: Complaints, context: C) => void;
 
+/** Nobody reads more. */
+const MOST = 1000;
+
 /** All that is said of one document. It keeps track of the place, so that a check says only what is wrong. */
 export class Complaints {
   public readonly errors: Complaint[] = [];
@@ -22,16 +25,16 @@ export class Complaints {
 
   /** @param steps the field, from the value that is looked at; nothing for the value itself */
   public error(message: string, hint: string, ...steps: readonly Step[]): void {
-    this.errors.push({ message, hint, steps: [...this.path, ...steps] });
+    this.errorAt([...this.path, ...steps], message, hint);
   }
 
   /** What is wrong elsewhere. */
   public errorAt(steps: readonly Step[], message: string, hint: string): void {
-    this.errors.push({ message, hint, steps });
+    if (this.errors.length < MOST) { this.errors.push({ message, hint, steps }); }
   }
 
   public warning(message: string, hint: string, ...steps: readonly Step[]): void {
-    if (this.quiet === 0) { this.warnings.push({ message, hint, steps: [...this.path, ...steps] }); }
+    if (this.quiet === 0 && this.warnings.length < MOST) { this.warnings.push({ message, hint, steps: [...this.path, ...steps] }); }
   }
 
   /** Looks at a field, if it is set. */

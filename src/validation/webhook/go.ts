@@ -66,8 +66,20 @@ export function splitHostPort(address: string): { host: string; port: string; er
 
 const UNITS: { [unit: string]: number } = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 };
 
-/** A duration in nanoseconds, or what is wrong with it. */
+const durations = new Map<string, number | string>();
+const MOST_KNOWN = 1000;
+
+/** A duration in nanoseconds, or what is wrong with it. The same few come again and again. */
 export function parseDuration(text: string): number | string {
+  let known = durations.get(text);
+  if (known === undefined) {
+    known = readDuration(text);
+    if (durations.size < MOST_KNOWN) { durations.set(text, known); }
+  }
+  return known;
+}
+
+function readDuration(text: string): number | string {
   const invalid = `time: invalid duration ${quoted(text)}`;
   const negative = text.startsWith('-');
   let rest = negative || text.startsWith('+') ? text.slice(1) : text;

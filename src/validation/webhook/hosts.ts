@@ -15,6 +15,20 @@ function badLength(name: string): string | undefined {
   return name === '' ? 'empty domain name not allowed' : undefined;
 }
 
+/** Whether a name, from a place on, is a plain one beyond doubt. Most are, and this is quick to tell. */
+function isPlain(name: string, from: number): boolean {
+  if (name.length > 63 + from) { return false; }
+  let before = 46;
+  for (let i = from; i < name.length; i++) {
+    const c = name.charCodeAt(i);
+    const isLetterOrDigit = (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || (c >= 65 && c <= 90);
+    if (!isLetterOrDigit && (c === 46 ? before === 45 || before === 46 : c !== 45 || before === 46)) { return false; }
+    before = c;
+  }
+  // it ends with a letter, and so in no number
+  return (before >= 97 && before <= 122) || (before >= 65 && before <= 90);
+}
+
 function badLabels(name: string): string | undefined {
   const labels = name.split('.');
   const last = labels[labels.length - 1];
@@ -33,11 +47,12 @@ function badLabels(name: string): string | undefined {
 
 /** What is wrong with a full name; nothing if it is one. */
 export function badName(name: string): string | undefined {
-  return badLength(name) ?? badLabels(name);
+  return isPlain(name, 0) ? undefined : badLength(name) ?? badLabels(name);
 }
 
 /** What is wrong with a host, which may begin with a wildcard; nothing if it is one. */
 export function badHost(host: string): string | undefined {
+  if (isPlain(host, host.startsWith('*.') ? 2 : 0)) { return undefined; }
   const dot = host.indexOf('.');
   const first = dot < 0 ? host : host.slice(0, dot);
   const wrong = badLength(host);
@@ -110,6 +125,3 @@ export function isWithin(name: string, other: string): boolean {
   if (isWildcard(name)) { return name.length >= other.length && name.slice(1).endsWith(other.slice(1)); }
   return name.endsWith(other.slice(1));
 }
-
-/** Whether two hosts have anything in common. */
-export const overlap = (name: string, other: string) => isWithin(name, other) || isWithin(other, name);

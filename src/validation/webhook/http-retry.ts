@@ -27,7 +27,7 @@ export function httpRetry(retries: Json, said: Complaints): void {
     said.error('http retry policy configured when attempts are set to 0 (disabled)', 'give attempts above 0, or attempts alone', 'attempts');
   }
   said.in(retries, 'perTryTimeout', duration);
-  for (const condition of retryOn === '' ? [] : retryOn.split(',')) {
+  for (const condition of retryOn === '' || CONDITIONS.has(retryOn) ? [] : retryOn.split(',')) {
     if (CONDITIONS.has(condition) || isStatus(condition)) { continue; }
     const hint = CONDITIONS.has(condition.trim()) || isStatus(condition.trim()) ? 'leave out the blanks' : 'give conditions of Envoy, such as 5xx or connect-failure, or codes of HTTP';
     said.error(`${quoted(condition)} is not a valid retryOn policy`, hint, 'retryOn');

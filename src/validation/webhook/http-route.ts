@@ -44,25 +44,24 @@ function actions(route: Json, said: Complaints, isDelegate: boolean): void {
   if (delegate !== undefined) {
     said.error('delegate HTTP route cannot contain delegate', 'a VirtualService without hosts cannot delegate further; give the route here', 'delegate');
   }
-  const conflict = (field: string, other: string, rule = '') => {
-    if (route[field] === undefined || (field === 'route' && !routes)) { return; }
-    const words = field === 'directResponse' ? 'direct_response' : field;
-    said.error(`HTTP route${rule} cannot contain both ${words} and ${other}`, 'keep one of the two', field);
-  };
   if (redirect !== undefined) {
-    conflict('route', 'redirect');
-    conflict('fault', 'redirect');
-    conflict('rewrite', 'redirect', ' rule');
-    conflict('directResponse', 'redirect', ' rule');
+    conflicts(route, said, 'redirect', ['route', 'fault', 'rewrite', 'directResponse']);
   } else if (response !== undefined) {
-    conflict('route', 'direct_response');
-    conflict('fault', 'direct_response');
-    conflict('rewrite', 'direct_response', ' rule');
+    conflicts(route, said, 'direct_response', ['route', 'fault', 'rewrite']);
   } else if (!routes) {
     said.error('HTTP route, redirect or direct_response is required', 'give route with a destination, redirect or directResponse');
   }
   if (mirror !== undefined && route.mirrors?.length > 0) {
     said.error('HTTP route cannot contain both mirror and mirrors', 'put all into mirrors', 'mirror');
+  }
+}
+
+function conflicts(route: Json, said: Complaints, action: string, fields: readonly string[]): void {
+  for (const field of fields) {
+    if (route[field] === undefined || route[field].length === 0) { continue; }
+    const rule = field === 'route' || field === 'fault' ? '' : ' rule';
+    const words = field === 'directResponse' ? 'direct_response' : field;
+    said.error(`HTTP route${rule} cannot contain both ${words} and ${action}`, 'keep one of the two', field);
   }
 }
 

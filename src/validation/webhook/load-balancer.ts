@@ -61,9 +61,8 @@ function isPrime(n: number): boolean {
 }
 
 function warmup(settings: Json, said: Complaints): void {
-  const { duration: length, minimumPercent = 0, aggression } = settings;
+  const { duration: length, aggression } = settings;
   if (length === undefined) { said.error('duration is required', 'say how long it takes', 'duration'); }
   said.in(settings, 'duration', duration);
-  if (minimumPercent > 100) { said.error('minimumPercent value should be less than or equal to 100', 'give 0 to 100', 'minimumPercent'); }
   if (aggression !== undefined && aggression !== null && aggression <= 0) { said.error('aggression should be greater than 0', 'give a number above 0; 1 is linear', 'aggression'); }
 }

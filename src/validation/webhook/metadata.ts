@@ -9,7 +9,8 @@ const REJECTED = 'internal.istio.io/webhook-always-reject';
 const INTERNAL = ['internal.istio.io/parent-namespace', 'internal.istio.io/parents'];
 
 /** What the webhook says of annotations, upon which it says nothing else. */
-export function badAnnotation({ kind, metadata: { annotations }, spec }: Json, name: string, namespace: string): Complaint | undefined {
+export function badAnnotation({ kind, metadata, spec }: Json, name: string, namespace: string): Complaint | undefined {
+  const annotations = metadata?.annotations;
   if (!annotations) { return undefined; }
   const at = (annotation: string, message: string, hint: string) => ({ message, hint, steps: ['metadata', 'annotations', annotation] });
   if (Object.hasOwn(annotations, DRY_RUN)) {

@@ -25,7 +25,8 @@ function complaint(text: string): string | undefined {
     const { message } = e as Error;
     if (!message.startsWith(TWICE)) { return message.endsWith('at end of expression') ? `${message}: \`\`` : message; }
     let groups = 0;
-    return complaint(text.replace(/\(\?P?<\w+>/g, () => `(?P<group${groups++}>`));
+    const renamed = text.replace(/\(\?P?<\w+>/g, () => `(?P<group${groups++}>`);
+    return complaint(renamed)?.replace(renamed, () => text);
   }
 }
 

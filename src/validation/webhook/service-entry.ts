@@ -30,7 +30,7 @@ export function serviceEntry(spec: Json, said: Complaints, owner: Owner): void {
       }
       break;
     case 'STATIC':
-      said.each(spec, 'endpoints', staticEndpoint, ports);
+      said.each(spec, 'endpoints', staticEndpoint, new Set<string>(ports.map((p: Json) => p.name)));
       break;
     case 'DYNAMIC_DNS':
       dynamic(spec, said, owner);
@@ -68,24 +68,24 @@ function port(it: Json, said: Complaints, hasAddress: boolean): void {
 }
 
 /** Endpoints name ports of the ServiceEntry. */
-function endpointPorts({ ports: numbers = {} }: Json, said: Complaints, ports: readonly Json[]): void {
+function endpointPorts({ ports: numbers = {} }: Json, said: Complaints, ports: ReadonlySet<string>): void {
   for (const name in numbers) {
-    if (ports.some(p => p.name === name)) { continue; }
+    if (ports.has(name)) { continue; }
     said.error(`endpoint port ${numbers[name]} is not defined by the service entry`, 'name a port of the ServiceEntry', 'ports', name);
   }
 }
 
-function staticEndpoint(endpoint: Json, said: Complaints, ports: readonly Json[]): void {
+function staticEndpoint(endpoint: Json, said: Complaints, ports: ReadonlySet<string>): void {
   const missing = !endpoint.address && !endpoint.network;
   workloadEntry(endpoint, said, false);
   if (missing) { return; }
   endpointPorts(endpoint, said, ports);
-  if (endpoint.address?.startsWith('unix://') && new Set(ports.map(p => p.name)).size !== 1) {
+  if (endpoint.address?.startsWith('unix://') && ports.size !== 1) {
     said.error('exactly 1 service port required for unix endpoints', 'give the ServiceEntry one port', 'address');
   }
 }
 
-function namedEndpoint(endpoint: Json, said: Complaints, ports: readonly Json[]): void {
+function namedEndpoint(endpoint: Json, said: Complaints, ports: ReadonlySet<string>): void {
   namedAddress(endpoint.address ?? '', said);
   said.in(endpoint, 'labels', labels);
   endpointPorts(endpoint, said, ports);
@@ -100,7 +100,7 @@ function byName(spec: Json, said: Complaints, resolution: string): void {
       'name the hosts in full, or give endpoints', 'hosts', unnamed,
     );
   }
-  said.each(spec, 'endpoints', namedEndpoint, ports);
+  said.each(spec, 'endpoints', namedEndpoint, new Set<string>(ports.map((p: Json) => p.name)));
   if (addresses.length > 0 && hosts.length > 1 && ports.some(({ protocol: spoken = '' }: Json) => isTcp(spoken))) {
     said.warning('service entry can not have more than one host specified simultaneously with address and tcp port', 'write a ServiceEntry for each host', 'hosts');
   }

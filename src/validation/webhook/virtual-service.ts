@@ -6,9 +6,10 @@ import { gatewayNames } from './gateway-names';
 import { listed } from './go';
 import { isAddress, subnet } from './addresses';
 import { isClaim } from './headers';
-import { badGatewayHost, badHost, isWithin, overlap } from './hosts';
+import { badGatewayHost, badHost, isWithin } from './hosts';
 import { trafficMatch } from './http-match';
 import { httpRoute } from './http-route';
+import { overlaps } from './overlaps';
 
 type Json = any;
 
@@ -76,19 +77,6 @@ function hostNames({ hosts = [], tls = [] }: Json, said: Complaints, onGateways:
   for (const [i, j] of overlaps(hosts)) {
     said.error(`duplicate hosts in virtual service: ${hosts[i]} & ${hosts[j]}`, 'drop one of the two: one covers what the other stands for', 'hosts', j);
   }
-}
-
-/** Pairs of hosts that have something in common, without comparing each with each where there are many and no wildcards among them. */
-function overlaps(hosts: readonly string[]): [number, number][] {
-  const wildcard = hosts.some(host => host.startsWith('*'));
-  if (!wildcard && new Set(hosts).size === hosts.length) { return []; }
-  const pairs: [number, number][] = [];
-  for (let i = 0; i < hosts.length; i++) {
-    for (let j = i + 1; j < hosts.length; j++) {
-      if (overlap(hosts[i], hosts[j])) { pairs.push([i, j]); }
-    }
-  }
-  return pairs;
 }
 
 interface Owner {

@@ -59,9 +59,9 @@ export function askWebhook(document: Json, group: string, namespace: string): An
   const { kind, metadata = {}, spec = {} } = document;
   // what the API server makes of generateName
   const name: string = metadata.name ?? `${metadata.generateName ?? ''}xxxxx`;
-  const wrong = undecodable(spec, kind) ?? badAnnotation({ kind, metadata, spec }, name, namespace);
-  if (wrong) { return { errors: [wrong], warnings: [] }; }
   const said = new Complaints();
+  const wrong = undecodable(spec, said, kind) ?? badAnnotation(document, name, namespace);
+  if (wrong) { return { errors: [wrong], warnings: [] }; }
   KINDS.get(`${group}/${kind}`)!(spec, said, { name, namespace, labels: metadata.labels ?? {} });
   if (kind !== 'AuthorizationPolicy' || said.errors.length === 0) { return said; }
   const errors = said.errors.map(error => ({ ...error, message: `invalid policy ${name}.${namespace}: ${error.message}` }));

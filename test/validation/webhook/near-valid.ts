@@ -120,7 +120,7 @@ const POOLS: { [path: string]: Pool } = {
   'provider.name': { good: ['p'], bad: [''] },
   group: { good: ['', 'gateway.networking.k8s.io', 'networking.istio.io'], bad: ['core', 'apps'] }, kind: { good: ['Gateway', 'Service', 'GatewayClass', 'ServiceEntry'], bad: ['Foo', 'Deployment'] },
   'targetRef.namespace': { good: [''] }, 'targetRefs.namespace': { good: [''] },
-  jwksUri: { good: ['https://a.b/c', 'http://a.b:80/c'], bad: ['https://a.b/#%zz', 'http://a.b/%2f#x', 'http://a:99999999999999999999/', 'HTTP://a.b', 'http:/a'] }, jwks_uri: { good: ['https://a.b/c'] },
+  jwksUri: { good: ['https://a.b/c', 'http://a.b:80/c'], bad: ['https://a.b/?c#%zz', 'https://a.b/#%zz', 'http://a.b/%2f#x', 'http://a:99999999999999999999/', 'HTTP://a.b', 'http:/a'] }, jwks_uri: { good: ['https://a.b/c'] },
   jwks: {
     good: ['{"keys":[{"kty":"RSA","e":"AQAB","n":"x-_w"}]}', '{"keys":[]}', '{"kty":"oct","k":"eA"}', '{"keys":[{"kty":"EC","crv":"P-256","x":"eA","y":"eA"}]}', '{"keys":[{"kty":"OKP","crv":"Ed25519","x":"eA"}]}'],
     bad: [
@@ -129,7 +129,7 @@ const POOLS: { [path: string]: Pool } = {
       '{"kty":"RSA","e":"AQAB"}', '{"keys":[{"kty":"RSA","e":"AQAB","n":"eA=="},{"kty":"EC"}]}', '{"keys":[{"kty":5}]}', '{"keys":[{"kty":"OKP","d":"eA","crv":"X","x":"eA"}]}', '{"keys":[null]}', '{"keys":[{"kty":"RSA","e":"AQAB","n":"eA","kid":5}]}',
     ],
   },
-  url: { good: ['oci://a/b', 'https://a/b', 'a/b:c', 'file:///x'], bad: ['https://a/b#%zz', 'a/b#%zz', '/x#%a'] },
+  url: { good: ['oci://a/b', 'https://a/b', 'a/b:c', 'file:///x'], bad: ['https://a/b?c#%zz', 'a/b?c#%zz', '/x?c#%a', '?#%zz'] },
   expression: {
     good: ['response.code >= 400', 'a', 'a.b(c) && !d', '"x" in [1, 2]', 'a ? b : c', 'has(a.b)', 'x.all(i, i > 0)', 'T{a: 1}', '{"a": 1}', "r'\\d'", '1.5e3', '-1', '.a.b', 'a[0]', '0x1Fu', 'a // c'],
     bad: ['', 'a +', 'a = b', '(a', '"a', 'a b', 'has(a)', 'x.all(1, 2)', 'a.', '[1,', '{a}', 'if', 'a ? b', '&& a', '99999999999999999999', '!-a', '--a', '"\\q"', 'a[', 'f(,)', 'f(a,)', '[a,]', '[,]', '{,}', 'a.if', 'x.map(a.b, c)', 'in', 'a in', '1.', '.5', "b'x'", '"""a\nb"""', 'a.`b`', '#', 'x.exists(i)', 'a?.b', '1a', '0x', 'a.b{c: d}', 'T{}', 'a(){}', 'f(a){}', '9223372036854775808', '18446744073709551616u', '((((a))))', 'true.x', 'null', 'a\n+\nb c', 'has(a.b.c, d)', '[?a]', '!!a', '- - a', 'a&b', '"\\x4"', '"\\400"', '.5e', '1e', '\t', 'has((a.b))', '.T{a:1}', '(T){a:1}'],
