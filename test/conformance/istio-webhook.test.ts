@@ -1,12 +1,12 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { judge } from '../../src/validation/document';
+import { IstioOracle } from './istio-oracle';
 import { Manifests } from '../../src/manifests';
+import { judge } from '../../src/validation/document';
 import { groupOf, Kind, Kinds } from '../../src/validation/kinds';
 import { askWebhook, isAsked } from '../../src/validation/webhook';
 import { yamlFiles } from '../corpora';
 import { NearValid } from '../validation/webhook/near-valid';
-import { IstioOracle } from './istio-oracle';
 
 type Json = any;
 

@@ -29,9 +29,9 @@ const PROVIDER_DECIDES = 'drop it: the provider is asked before anybody is authe
 
 /** What a policy of another authorizer cannot ask for. */
 function customRule({ from = [], when = [] }: Json, said: Complaints): void {
-  from.forEach(({ source = {} }: Json, i: number) => {
+  from.forEach(({ source: given = {} }: Json, i: number) => {
     for (const field of UNSUPPORTED) {
-      if (!(source[field]?.length > 0)) { continue; }
+      if (!(given[field]?.length > 0)) { continue; }
       said.error(`From.${capitalized(field)} is currently not supported with CUSTOM action`, PROVIDER_DECIDES, 'from', i, 'source', field);
     }
   });

@@ -1,7 +1,7 @@
 import { Complaints } from './complaints';
 import { subsetName } from './destinations';
 import { exportTo } from './export-to';
-import { host } from './hosts';
+import { checkHost } from './hosts';
 import { labels } from './labels';
 import { policySelector } from './selectors';
 import { trafficPolicy } from './traffic-policy';
@@ -9,7 +9,7 @@ import { trafficPolicy } from './traffic-policy';
 type Json = any;
 
 export function destinationRule(spec: Json, said: Complaints, { namespace }: { readonly namespace: string }): void {
-  said.in(spec, 'host', host);
+  said.in(spec, 'host', checkHost);
   said.in(spec, 'trafficPolicy', trafficPolicy, namespace);
   const names = new Set<string>();
   spec.subsets?.forEach(({ name }: Json, i: number) => {

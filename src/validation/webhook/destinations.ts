@@ -1,6 +1,6 @@
 import { Complaints } from './complaints';
-import { host, isLabel } from './hosts';
-import { port } from './ports';
+import { checkHost, isLabel } from './hosts';
+import { checkPort } from './ports';
 
 type Json = any;
 
@@ -17,18 +17,18 @@ export function destination(target: Json, said: Complaints): void {
   if (target.host === '*') {
     said.error('invalid destination host *', 'name one host', 'host');
   } else {
-    said.in(target, 'host', host);
+    said.in(target, 'host', checkHost);
   }
   if (target.subset) { said.in(target, 'subset', subsetName); }
-  if (target.port !== undefined) { port(target.port.number, said, 'port', 'number'); }
+  if (target.port !== undefined) { checkPort(target.port.number, said, 'port', 'number'); }
 }
 
 /** Destinations that share requests, each looked at by `more`, too. */
 export function weighted(route: Json, said: Complaints, more?: (target: Json, said: Complaints) => void): void {
   said.each(route, 'route', weightedDestination, more);
   const targets: Json[] = route.route ?? [];
-  // the sum is one of 32 bits
-  if (targets.length > 1 && targets.reduce((sum, { weight = 0 }) => (sum + weight) | 0, 0) === 0) {
+  // the webhook's sum is one of 32 bits
+  if (targets.length > 1 && targets.reduce((sum, { weight = 0 }) => sum + weight, 0) % 2 ** 32 === 0) {
     said.error('total destination weight = 0', 'give weights; each destination gets its share of their sum', 'route');
   }
 }

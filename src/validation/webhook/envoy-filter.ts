@@ -53,8 +53,14 @@ function configPatch(it: Json, said: Complaints): void {
 }
 
 const CLASSES: { [applyTo: string]: 'listener' | 'routeConfiguration' | 'cluster' } = {
-  LISTENER: 'listener', FILTER_CHAIN: 'listener', NETWORK_FILTER: 'listener', HTTP_FILTER: 'listener',
-  ROUTE_CONFIGURATION: 'routeConfiguration', VIRTUAL_HOST: 'routeConfiguration', HTTP_ROUTE: 'routeConfiguration', CLUSTER: 'cluster',
+  LISTENER: 'listener',
+  FILTER_CHAIN: 'listener',
+  NETWORK_FILTER: 'listener',
+  HTTP_FILTER: 'listener',
+  ROUTE_CONFIGURATION: 'routeConfiguration',
+  VIRTUAL_HOST: 'routeConfiguration',
+  HTTP_ROUTE: 'routeConfiguration',
+  CLUSTER: 'cluster',
 };
 const OTHER_MATCH = {
   listener: 'applyTo for listener class objects cannot have non listener match',
@@ -76,8 +82,8 @@ function objectMatch(match: Json, said: Complaints, applyTo: string): void {
 
 const HTTP_MANAGER = 'envoy.filters.network.http_connection_manager';
 
-function filterMatch(filter: Json, said: Complaints, applyTo: string): void {
-  const { name = '', subFilter } = filter;
+function filterMatch(it: Json, said: Complaints, applyTo: string): void {
+  const { name = '', subFilter } = it;
   if (applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN') {
     said.warning(`Envoy filter: filter match has no effect when used with ${applyTo}`, 'drop it');
   }
@@ -90,7 +96,7 @@ function filterMatch(filter: Json, said: Complaints, applyTo: string): void {
   } else if (subFilter !== undefined && !subFilter.name) {
     said.error('Envoy filter: subfilter match has no name to match on', 'name the filter', 'subFilter', 'name');
   } else {
-    said.in(filter, 'name', oldName);
+    said.in(it, 'name', oldName);
     said.in(subFilter, 'name', oldName);
   }
 }

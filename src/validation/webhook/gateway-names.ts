@@ -1,6 +1,6 @@
 import { quoted } from '../field-error';
 import { Complaints } from './complaints';
-import { fullName, isLabel } from './hosts';
+import { checkName, isLabel } from './hosts';
 
 /** Names of Gateways, `name` or `namespace/name`. After one without namespace the webhook looks at no other. */
 export function gatewayNames(names: readonly string[], said: Complaints): void {
@@ -13,7 +13,7 @@ export function gatewayNames(names: readonly string[], said: Complaints): void {
         const recommended = quoted(`${namespace}/${gateway}`);
         said.warning(`using legacy gatewayName format ${quoted(name)}; prefer the <namespace>/<name> format: ${recommended}`, `write ${recommended}`, i);
       }
-      said.in(names, i as any, fullName);
+      said.in(names, i as any, checkName);
       return;
     }
     const [namespace, gateway] = [name.slice(0, slash), name.slice(slash + 1)];

@@ -1,6 +1,6 @@
 import { quoted } from '../field-error';
-import { Complaints } from './complaints';
 import { address, socketPath } from './addresses';
+import { Complaints } from './complaints';
 import { isLabel, namespacedHost } from './hosts';
 import { badPort, isHttp, isProtocol, isTls, printedPort } from './ports';
 import { modeOf, serverTls } from './server-tls';
@@ -15,12 +15,12 @@ export function gateway(spec: Json, said: Complaints, { name }: { readonly name:
   if (servers.length === 0) { said.error('gateway must have at least one server', 'add a server: a port, its protocol and hosts', 'servers'); }
   said.each(spec, 'servers', server);
   const names = new Set<string>();
-  servers.forEach(({ port, tls }: Json, i: number) => {
-    if (names.has(port.name)) {
-      said.error(`port names in servers must be unique: duplicate name ${port.name}`, 'give each port a name of its own', 'servers', i, 'port', 'name');
+  servers.forEach(({ port: { name: title, protocol }, tls }: Json, i: number) => {
+    if (names.has(title)) {
+      said.error(`port names in servers must be unique: duplicate name ${title}`, 'give each port a name of its own', 'servers', i, 'port', 'name');
     }
-    names.add(port.name);
-    if (tls?.httpsRedirect === true && !isHttp(port.protocol)) {
+    names.add(title);
+    if (tls?.httpsRedirect === true && !isHttp(protocol)) {
       said.warning('tls.httpsRedirect should only be used with http servers', 'move it to a server of HTTP', 'servers', i, 'tls', 'httpsRedirect');
     }
   });

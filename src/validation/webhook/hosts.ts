@@ -1,7 +1,7 @@
 import { quoted } from '../field-error';
+import { isAddress } from './addresses';
 import { Complaints } from './complaints';
 import { longerThan, notInteger } from './go';
-import { isAddress } from './addresses';
 
 const LABEL = /^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 const FIRST_LABEL = /^(?:\*|(?:\*-?)?[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)$/;
@@ -65,7 +65,7 @@ export function badHost(host: string): string | undefined {
 export function badGatewayHost(host: string, sni: boolean): string | undefined {
   const wrong = badLength(host);
   if (wrong !== undefined || !sni || !host.startsWith('outbound_')) { return wrong ?? badHost(host); }
-  const format = "outbound_.<PORT>_._.<HOSTNAME>";
+  const format = 'outbound_.<PORT>_._.<HOSTNAME>';
   const parts = host.split('_');
   if (parts.length < 4) { return `domain name ${host} invalid, should follow '${format}' format`; }
   const [port, name] = [parts[1], parts[3]].map(part => part.replace(/^\.+|\.+$/g, ''));
@@ -106,13 +106,13 @@ export function namespacedHost(text: string, said: Complaints, at: 'gateway' | '
 }
 
 /** A name without wildcards. */
-export function fullName(name: string, said: Complaints): void {
+export function checkName(name: string, said: Complaints): void {
   const wrong = badName(name);
   if (wrong !== undefined) { said.error(wrong, NAMES); }
 }
 
 /** A host, which may begin with a wildcard. */
-export function host(name: string, said: Complaints): void {
+export function checkHost(name: string, said: Complaints): void {
   const wrong = badHost(name);
   if (wrong !== undefined) { said.error(wrong, `${NAMES}, with a wildcard in the first label only`); }
 }

@@ -4,7 +4,7 @@ import { gatewayNames } from './gateway-names';
 import { matchedHeader } from './headers';
 import { isLabel } from './hosts';
 import { labels } from './labels';
-import { port } from './ports';
+import { checkPort } from './ports';
 import { regex } from './regex';
 
 type Json = any;
@@ -29,7 +29,7 @@ export function httpMatch(match: Json, said: Complaints): void {
 
 /** What matches of all protocols have; the webhook does not warn of their gateways but for TLS. */
 export function trafficMatch(match: Json, said: Complaints, warns = false): void {
-  if (match.port) { port(match.port, said, 'port'); }
+  if (match.port) { checkPort(match.port, said, 'port'); }
   said.in(match, 'sourceLabels', labels);
   if (match.gateways === undefined) { return; }
   if (warns) { said.in(match, 'gateways', gatewayNames); } else { said.withoutWarnings(() => said.in(match, 'gateways', gatewayNames)); }

@@ -5,9 +5,9 @@ import { duration } from './durations';
 import { bytes, fraction, parseDuration } from './go';
 import { corsHeader, headers, oneAuthority } from './headers';
 import { httpMatch } from './http-match';
+import { httpRetry } from './http-retry';
 import { httpRedirect, httpRewrite } from './http-rewrite';
 import { regex } from './regex';
-import { httpRetry } from './http-retry';
 
 type Json = any;
 

@@ -8,12 +8,12 @@ export const isPort = (port: number) => port >= 1 && port <= 65535;
 export const badPort = (port: number) => isPort(port) ? undefined : `port number ${port} must be in the range 1..65535`;
 
 /** The number of a port; none is 0. */
-export function port(number: number | undefined, said: Complaints, ...steps: string[]): void {
+export function checkPort(number: number | undefined, said: Complaints, ...steps: string[]): void {
   const wrong = badPort(number ?? 0);
   if (wrong !== undefined) { said.error(wrong, 'give a port from 1 to 65535', ...steps); }
 }
 
-export function portName(name: string, said: Complaints): void {
+export function checkPortName(name: string, said: Complaints): void {
   if (!isLabel(name)) { said.error(`invalid port name: ${name}`, 'give a name of letters, digits and `-`, 63 at most'); }
 }
 
@@ -28,7 +28,7 @@ export const isTcp = (protocol: string) => TCP.has(protocol.toLowerCase());
 export const isTls = (protocol: string) => protocol.toLowerCase() === 'https' || protocol.toLowerCase() === 'tls';
 
 /** A protocol; without one it is found out from the traffic. */
-export function protocol(name: string, said: Complaints): void {
+export function checkProtocol(name: string, said: Complaints): void {
   if (name !== '' && !isProtocol(name)) { said.error(`unsupported protocol: ${name}`, PROTOCOL_HINT); }
 }
 

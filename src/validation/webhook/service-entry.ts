@@ -2,9 +2,9 @@ import { quoted } from '../field-error';
 import { subnet } from './addresses';
 import { Complaints } from './complaints';
 import { exportTo } from './export-to';
-import { badName, badWildcard, host } from './hosts';
+import { badName, badWildcard, checkHost } from './hosts';
 import { labels } from './labels';
-import { isHttp, isTcp, isTls, portName, protocol } from './ports';
+import { checkPortName, checkProtocol, isHttp, isTcp, isTls } from './ports';
 import { workloadSelector } from './selectors';
 import { namedAddress, workloadEntry } from './workload-entry';
 
@@ -51,7 +51,7 @@ export function serviceEntry(spec: Json, said: Complaints, owner: Owner): void {
 }
 
 function hostName(name: string, said: Complaints, resolution: string): void {
-  host(name, said);
+  checkHost(name, said);
   const partial = resolution === 'DYNAMIC_DNS' ? undefined : badWildcard(name);
   if (partial !== undefined) { said.warning(partial, 'let the wildcard be the whole first label, as in *.example.com'); }
 }
@@ -63,8 +63,8 @@ function port(it: Json, said: Complaints, hasAddress: boolean): void {
       'give addresses: connections of TCP are told apart by them', 'protocol',
     );
   }
-  said.in(it, 'name', portName);
-  said.in(it, 'protocol', protocol);
+  said.in(it, 'name', checkPortName);
+  said.in(it, 'protocol', checkProtocol);
 }
 
 /** Endpoints name ports of the ServiceEntry. */

@@ -1,10 +1,10 @@
-import { Complaints } from './complaints';
 import { address, socketPath } from './addresses';
+import { Complaints } from './complaints';
 import { connectionPool } from './connection-pool';
 import { destination } from './destinations';
 import { splitHostPort, notInteger } from './go';
-import { fullName, namespacedHost } from './hosts';
-import { isHttp, isTls, port, portName, protocol } from './ports';
+import { checkName, namespacedHost } from './hosts';
+import { checkPort, checkPortName, checkProtocol, isHttp, isTls } from './ports';
 import { quoted } from '../field-error';
 import { workloadSelector } from './selectors';
 import { modeOf, serverTls } from './server-tls';
@@ -46,10 +46,10 @@ function uniquePorts(listeners: readonly Json[], said: Complaints, field: string
 
 function uniqueSockets(listeners: readonly Json[], said: Complaints): void {
   const seen = new Set<string>();
-  listeners.forEach(({ port: it, bind = '' }, i) => {
+  listeners.forEach(({ port: it, bind: bound = '' }, i) => {
     if (it === undefined || it.number > 0) { return; }
-    if (seen.has(bind)) { said.error('sidecar: unix domain socket values for listeners must be unique', 'give it a socket of its own', 'egress', i, 'bind'); }
-    seen.add(bind);
+    if (seen.has(bound)) { said.error('sidecar: unix domain socket values for listeners must be unique', 'give it a socket of its own', 'egress', i, 'bind'); }
+    seen.add(bound);
   });
 }
 
@@ -71,7 +71,7 @@ function ingressListener(listener: Json, said: Complaints): void {
 function ingressPort(it: Json, said: Complaints): void {
   targetPort(it, said);
   named(it, said);
-  port(it.number, said, 'number');
+  checkPort(it.number, said, 'number');
 }
 
 function targetPort(it: Json, said: Complaints): void {
@@ -79,8 +79,8 @@ function targetPort(it: Json, said: Complaints): void {
 }
 
 function named(it: Json, said: Complaints): void {
-  if (it.name) { said.in(it, 'name', portName); }
-  said.in(it, 'protocol', protocol);
+  if (it.name) { said.in(it, 'name', checkPortName); }
+  said.in(it, 'protocol', checkProtocol);
 }
 
 const LOCAL = new Set(['', '127.0.0.1', '0.0.0.0', '::1', '::']);
@@ -97,7 +97,7 @@ function endpoint(text: string, said: Complaints): void {
   if (wrong !== undefined) {
     said.error(`sidecar: defaultEndpoint port (${number}) is not a number: ${wrong}`, ENDPOINT);
   } else {
-    port(Number(number), said);
+    checkPort(Number(number), said);
   }
 }
 
@@ -132,7 +132,7 @@ function egressListener(listener: Json, said: Complaints, namespace: string): vo
 function egressPort(it: Json, said: Complaints, { bind: bound = '', captureMode = 'DEFAULT' }: Json): void {
   targetPort(it, said);
   named(it, said);
-  if (it.number > 0) { return port(it.number, said, 'number'); }
+  if (it.number > 0) { return checkPort(it.number, said, 'number'); }
   if (!bound.startsWith(SOCKET)) {
     said.error('sidecar: ports with 0 value must have a unix domain socket bind address', 'give a number, or bind to unix:///PATH', 'number');
   }
@@ -180,7 +180,7 @@ function outboundPolicy(policy: Json, said: Complaints): void {
 }
 
 function egressProxy(proxy: Json, said: Complaints): void {
-  said.in(proxy, 'host', fullName);
+  said.in(proxy, 'host', checkName);
   if (proxy.port === undefined) {
     said.error('sidecar: egress_proxy port must be non-nil', 'give port: { number: ... }', 'port');
   } else {

@@ -1,9 +1,9 @@
-import { Complaints } from './complaints';
+import { isAddress } from './addresses';
 import { clientTls } from './client-tls';
+import { Complaints } from './complaints';
 import { connectionPool } from './connection-pool';
 import { duration } from './durations';
 import { badName } from './hosts';
-import { isAddress } from './addresses';
 import { loadBalancer } from './load-balancer';
 import { badPort } from './ports';
 

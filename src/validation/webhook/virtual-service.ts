@@ -1,10 +1,10 @@
 import { quoted } from '../field-error';
+import { isAddress, subnet } from './addresses';
 import { Complaints } from './complaints';
 import { weighted } from './destinations';
 import { exportTo } from './export-to';
 import { gatewayNames } from './gateway-names';
 import { listed } from './go';
-import { isAddress, subnet } from './addresses';
 import { isClaim } from './headers';
 import { badGatewayHost, badHost, isWithin } from './hosts';
 import { trafficMatch } from './http-match';

@@ -1,13 +1,13 @@
-import { saidOfRoute } from './support';
+import { GivenRoute, saidOfRoute } from './support';
 
 describe('changes of headers', () => {
-  test.each([
-    ['are sound', { headers: { request: { set: { Host: 'a', 'x-a': '%HOSTNAME% 100%%' }, remove: [ 'x-b' ] } } }],
-  ] as const)('%s', (_, ...given) => {
+  test.each<[string, ...GivenRoute]>([
+    ['are sound', { headers: { request: { set: { 'Host': 'a', 'x-a': '%HOSTNAME% 100%%' }, remove: ['x-b'] } } }],
+  ])('%s', (_, ...given) => {
     expect(saidOfRoute(...given)).toEqual([]);
   });
 
-  test.each([
+  test.each<[string, string[], ...GivenRoute]>([
     ['name headers', [
       'IST0106 spec.http[0].headers.request.add.: header name cannot be empty',
       'IST0106 spec.http[0].headers.request.remove[0]: invalid header "Host": cannot set Host header',
@@ -15,19 +15,11 @@ describe('changes of headers', () => {
       'IST0106 spec.http[0].headers.request.remove[2]: header name cannot be empty',
       'IST0106 spec.http[0].headers.response.set.host: invalid header "host": cannot set Host header',
       'IST0106 spec.http[0].headers.response.set.:status: invalid header ":status": header cannot have ":" prefix',
-    ], {
-  headers: {
-    request: { add: { '': 'a' }, remove: [ 'Host', ':path', '' ] },
-    response: { set: { host: 'a', ':status': '200' } }
-  }
-}],
+    ], { headers: { request: { add: { '': 'a' }, remove: ['Host', ':path', ''] }, response: { set: { 'host': 'a', ':status': '200' } } } }],
     ['have values', [
       'IST0106 spec.http[0].headers.request.set.a: header value configuration a\nb is invalid',
       'IST0106 spec.http[0].route[0].headers.response.add.b: header value configuration: invalid header configuration. Un-escaped %',
-    ], {
-  headers: { request: { set: { a: 'a\nb' } } },
-  route: [ { destination: { host: 'a' }, headers: { response: { add: { b: '100%' } } } } ]
-}],
+    ], { headers: { request: { set: { a: 'a\nb' } } }, route: [{ destination: { host: 'a' }, headers: { response: { add: { b: '100%' } } } }] }],
     ['have variables, not %A', [
       "IST0106 spec.http[0].headers.request.add.a: header value configuration: invalid header configuration. Un-terminated variable expression '%A'",
     ], { headers: { request: { add: { a: '%A' } } } }],
@@ -52,7 +44,7 @@ describe('changes of headers', () => {
     ['set the authority once', [
       'IST0106 spec.http[0].headers.request.set.:authority: authority header cannot be set multiple times: have "b", attempting to set "a"',
     ], { headers: { request: { set: { ':authority': 'a' } } }, rewrite: { authority: 'b' } }],
-  ] as const)('%s', (_, wanted, ...given) => {
+  ])('%s', (_, wanted, ...given) => {
     expect(saidOfRoute(...given)).toEqual(wanted);
   });
 });

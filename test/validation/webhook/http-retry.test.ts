@@ -1,14 +1,14 @@
-import { saidOfRoute } from './support';
+import { GivenRoute, saidOfRoute } from './support';
 
 describe('retries', () => {
-  test.each([
+  test.each<[string, ...GivenRoute]>([
     ['are sound', { retries: { attempts: 3, retryOn: '5xx,reset,503', perTryTimeout: '1s' } }],
     ['may be none', { retries: { attempts: 0 } }],
-  ] as const)('%s', (_, ...given) => {
+  ])('%s', (_, ...given) => {
     expect(saidOfRoute(...given)).toEqual([]);
   });
 
-  test.each([
+  test.each<[string, string[], ...GivenRoute]>([
     ['have no blanks between conditions', [
       'IST0106 spec.http[0].retries.retryOn: " reset" is not a valid retryOn policy',
       'IST0106 spec.http[0].retries.retryOn: " 503" is not a valid retryOn policy',
@@ -26,7 +26,7 @@ describe('retries', () => {
       'IST0106 spec.http[0].retries.attempts: attempts cannot be negative',
       'IST0106 spec.http[0].retries.backoff: only durations to ms precision are supported',
     ], { retries: { attempts: -1, backoff: '1.5ms' } }],
-  ] as const)('%s', (_, wanted, ...given) => {
+  ])('%s', (_, wanted, ...given) => {
     expect(saidOfRoute(...given)).toEqual(wanted);
   });
 });

@@ -1,14 +1,14 @@
-import { saidOfRoute } from './support';
+import { GivenRoute, saidOfRoute } from './support';
 
 describe('rewrites and redirects', () => {
-  test.each([
+  test.each<[string, ...GivenRoute]>([
     ['change the path', { rewrite: { uri: '/' } }],
     ['send to a port', { route: [], redirect: { port: 8080 } }],
-  ] as const)('%s', (_, ...given) => {
+  ])('%s', (_, ...given) => {
     expect(saidOfRoute(...given)).toEqual([]);
   });
 
-  test.each([
+  test.each<[string, string[], ...GivenRoute]>([
     ['change something', [
       'IST0106 spec.http[0].rewrite: rewrite must specify at least one of URI, UriRegexRewrite, or authority. Only one of URI or UriRegexRewrite may be specified',
     ], { rewrite: {} }],
@@ -29,7 +29,7 @@ describe('rewrites and redirects', () => {
     ], { route: [], redirect: { uri: '/', prefixRewrite: '/' } }],
     ['change a prefix that is known', [
       'IST0106 spec.http[0].redirect.prefixRewrite: redirect prefix_rewrite requires all URI matches to use prefix match type',
-    ], { route: [], match: [ { uri: { prefix: '/a' } }, { uri: { exact: '/b' } } ], redirect: { prefixRewrite: '/' } }],
+    ], { route: [], match: [{ uri: { prefix: '/a' } }, { uri: { exact: '/b' } }], redirect: { prefixRewrite: '/' } }],
     ['send with a code that does', [
       'IST0106 spec.http[0].redirect.redirectCode: 200 is not a valid redirect code, must be 3xx',
     ], { route: [], redirect: { uri: '/', redirectCode: 200 } }],
@@ -39,7 +39,7 @@ describe('rewrites and redirects', () => {
     ['send to a port that is one', [
       'IST0106 spec.http[0].redirect.port: port number 70000 must be in the range 1..65535',
     ], { route: [], redirect: { port: 70000 } }],
-  ] as const)('%s', (_, wanted, ...given) => {
+  ])('%s', (_, wanted, ...given) => {
     expect(saidOfRoute(...given)).toEqual(wanted);
   });
 });

@@ -1,16 +1,13 @@
-import { saidOf } from './support';
+import { Given, saidOf } from './support';
 
 describe('a traffic policy', () => {
-  test.each([
-    ['ejects hosts for failures of its own', 'DestinationRule', {
-  host: 'a',
-  trafficPolicy: { outlierDetection: { splitExternalLocalOriginErrors: true, consecutiveLocalOriginFailures: 1 } }
-}],
-  ] as const)('%s', (_, ...given) => {
+  test.each<[string, ...Given]>([
+    ['ejects hosts for failures of its own', 'DestinationRule', { host: 'a', trafficPolicy: { outlierDetection: { splitExternalLocalOriginErrors: true, consecutiveLocalOriginFailures: 1 } } }],
+  ])('%s', (_, ...given) => {
     expect(saidOf(...given)).toEqual([]);
   });
 
-  test.each([
+  test.each<[string, string[], ...Given]>([
     ['says something', [
       'IST0106 spec.trafficPolicy: traffic policy must have at least one field',
     ], 'DestinationRule', { host: 'a', trafficPolicy: {} }],
@@ -28,30 +25,14 @@ describe('a traffic policy', () => {
     ['says something for a port', [
       'IST0106 spec.trafficPolicy.portLevelSettings[1]: port traffic policy must have at least one field',
       'IST0106 spec.trafficPolicy.portLevelSettings[2].port: portTrafficPolicy must have valid port',
-    ], 'DestinationRule', {
-  host: 'a',
-  trafficPolicy: {
-    portLevelSettings: [ { port: { number: 80 }, tls: { mode: 'SIMPLE' } }, { port: { number: 81 } }, { tls: {} } ]
-  }
-}],
+    ], 'DestinationRule', { host: 'a', trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'SIMPLE' } }, { port: { number: 81 } }, { tls: {} }] } }],
     ['ejects hosts', [
       'IST0106 spec.trafficPolicy.outlierDetection.consecutiveLocalOriginFailures: outlier detection consecutive local origin failures is specified, but split external local origin errors is set to false',
       'IST0106 spec.trafficPolicy.outlierDetection.interval: only durations to ms precision are supported',
       'IST0106 spec.trafficPolicy.outlierDetection.maxEjectionPercent: percentage 101 is not in range 0..100',
       'IST0106 spec.trafficPolicy.outlierDetection.minHealthPercent: percentage -1 is not in range 0..100',
-    ], 'DestinationRule', {
-  host: 'a',
-  trafficPolicy: {
-    outlierDetection: {
-      interval: '1.5ms',
-      baseEjectionTime: '1s',
-      consecutiveLocalOriginFailures: 1,
-      maxEjectionPercent: 101,
-      minHealthPercent: -1
-    }
-  }
-}],
-  ] as const)('%s', (_, wanted, ...given) => {
+    ], 'DestinationRule', { host: 'a', trafficPolicy: { outlierDetection: { interval: '1.5ms', baseEjectionTime: '1s', consecutiveLocalOriginFailures: 1, maxEjectionPercent: 101, minHealthPercent: -1 } } }],
+  ])('%s', (_, wanted, ...given) => {
     expect(saidOf(...given)).toEqual(wanted);
   });
 });

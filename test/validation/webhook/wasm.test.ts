@@ -1,13 +1,13 @@
-import { saidOf } from './support';
+import { Given, saidOf } from './support';
 
 describe('code that extends proxies', () => {
-  test.each([
+  test.each<[string, ...Given]>([
     ['is sound', 'WasmPlugin', { url: 'oci://a/b', pluginName: 'a' }],
-  ] as const)('%s', (_, ...given) => {
+  ])('%s', (_, ...given) => {
     expect(saidOf(...given)).toEqual([]);
   });
 
-  test.each([
+  test.each<[string, string[], ...Given]>([
     ['is found', [
       'IST0106 spec.url: failed to strict parse url: parse "https://a/b?c#%zz": invalid URL escape "%zz"',
     ], 'WasmPlugin', { url: 'https://a/b?c#%zz' }],
@@ -18,34 +18,14 @@ describe('code that extends proxies', () => {
       'IST0106 spec.imagePullSecret: imagePullSecret field must be less than 253 characters long',
       'IST0106 spec.pluginName: pluginName field must be less than 255 characters long',
       'IST0106 spec.vmConfig.env[0].name: env.name field must be less than 255 characters long',
-    ], 'WasmPlugin', {
-  url: 'a/b',
-  pluginName: 'é'.repeat(129),
-  imagePullSecret: 'é'.repeat(127),
-  vmConfig: {
-    env: [
-      {
-        name: 'é'.repeat(129)
-      }
-    ]
-  }
-}],
+    ], 'WasmPlugin', { url: 'a/b', pluginName: 'é'.repeat(129), imagePullSecret: 'é'.repeat(127), vmConfig: { env: [{ name: 'é'.repeat(129) }] } }],
     ['has short names elsewhere', [
       'IST0106 spec.wasm.pluginName: pluginName field must be less than 256 characters long',
-    ], 'TrafficExtension', {
-  wasm: {
-    url: 'a/b',
-    pluginName: 'é'.repeat(129)
-  }
-}],
+    ], 'TrafficExtension', { wasm: { url: 'a/b', pluginName: 'é'.repeat(129) } }],
     ['is short', [
       'IST0106 spec.lua.inlineCode: lua.inlineCode exceeds maximum size of 64KB',
-    ], 'TrafficExtension', {
-  lua: {
-    inlineCode: 'é'.repeat(32769)
-  }
-}],
-  ] as const)('%s', (_, wanted, ...given) => {
+    ], 'TrafficExtension', { lua: { inlineCode: 'é'.repeat(32769) } }],
+  ])('%s', (_, wanted, ...given) => {
     expect(saidOf(...given)).toEqual(wanted);
   });
 });

@@ -1,14 +1,14 @@
-import { saidOf } from './support';
+import { Given, saidOf } from './support';
 
 describe('a WorkloadEntry', () => {
-  test.each([
+  test.each<[string, ...Given]>([
     ['has an address', 'WorkloadEntry', { address: '1.2.3.4' }],
     ['has an address that may be a name', 'WorkloadEntry', { address: 'a.com' }],
-  ] as const)('%s', (_, ...given) => {
+  ])('%s', (_, ...given) => {
     expect(saidOf(...given)).toEqual([]);
   });
 
-  test.each([
+  test.each<[string, string[], ...Given]>([
     ['has an address that is nothing else', [
       'IST0106 spec.address: endpoint address "*.a.com" is not a valid FQDN or an IP address',
       'IST0106 spec.labels.-a: invalid tag key: "-a"',
@@ -20,7 +20,7 @@ describe('a WorkloadEntry', () => {
     ['cannot be found without either', [
       'IST0106 spec.address: address is required',
     ], 'WorkloadEntry', { address: '' }],
-  ] as const)('%s', (_, wanted, ...given) => {
+  ])('%s', (_, wanted, ...given) => {
     expect(saidOf(...given)).toEqual(wanted);
   });
 });
