@@ -20,7 +20,7 @@ export function authorizationPolicy(spec: Json, said: Complaints): void {
   } else if (provider !== undefined) {
     said.error(`\`provider\` must not be with non CUSTOM action, found ${action}`, 'give action CUSTOM, or drop provider', 'provider');
   }
-  rules?.forEach((_, i) => said.in({ rules: { [i]: i } }, 'rules', (__, inRules) => inRules.in(rules, i as any, rule, { index: i, action })));
+  said.each(spec, 'rules', rule, action);
 }
 
 const UNSUPPORTED = ['namespaces', 'notNamespaces', 'serviceAccounts', 'notServiceAccounts', 'trustDomains', 'notTrustDomains', 'principals', 'notPrincipals', 'requestPrincipals', 'notRequestPrincipals'];
@@ -43,15 +43,10 @@ function customRule({ from = [], when = [] }: Json, said: Complaints): void {
 
 const capitalized = (field: string) => field[0].toUpperCase() + field.slice(1);
 
-interface Place {
-  readonly index: number;
-  readonly action: string;
-}
-
 const OF_CONNECTIONS = ['notPrincipals', 'principals', 'ipBlocks', 'notIpBlocks', 'namespaces', 'notNamespaces', 'remoteIpBlocks', 'notRemoteIpBlocks', 'serviceAccounts', 'notServiceAccounts'];
 const isGiven = (object: Json, fields: readonly string[]) => fields.some(field => object?.[field]?.length > 0);
 
-function rule(it: Json, said: Complaints, { index, action }: Place): void {
+function rule(it: Json, said: Complaints, action: string, index: string | number): void {
   const { from = [], to = [] } = it;
   said.each(it, 'from', source, index);
   said.each(it, 'to', operation, index);
@@ -75,7 +70,7 @@ const SOURCES: [string, (values: readonly string[], said: Complaints, key: strin
 ];
 const RANGES = ['ipBlocks', 'notIpBlocks', 'remoteIpBlocks', 'notRemoteIpBlocks'];
 
-function source({ source: it }: Json, said: Complaints, index: number): void {
+function source({ source: it }: Json, said: Complaints, index: string | number): void {
   if (it === undefined) {
     said.error(`\`from.source\` must not be nil, found at rule ${index}`, 'give a source, or drop the item', 'source');
     return;
@@ -91,7 +86,7 @@ function source({ source: it }: Json, said: Complaints, index: number): void {
 
 const OPERATIONS = ['ports', 'methods', 'paths', 'hosts', 'notPorts', 'notMethods', 'notPaths', 'notHosts'];
 
-function operation({ operation: it }: Json, said: Complaints, index: number): void {
+function operation({ operation: it }: Json, said: Complaints, index: string | number): void {
   if (it === undefined) {
     said.error(`\`to.operation\` must not be nil, found at rule ${index}`, 'give an operation, or drop the item', 'operation');
     return;

@@ -10,8 +10,8 @@ export interface Complaint {
   readonly steps: readonly Step[];
 }
 
-/** What looks at one value; where it stands is known to the complaints. */
-export type Check<C = void> = (value: Json, said: Complaints, context: C) => void;
+/** What looks at one value, and is told where it stands in what is around it; the whole place is known to the complaints. */
+export type Check<C = void> = (value: Json, said: Complaints, context: C, at: Step) => void;
 
 /** Nobody reads more. */
 const MOST = 1000;
@@ -38,13 +38,13 @@ export class Complaints {
   }
 
   /** Looks at a field, if it is set. */
-  public in(object: Json, field: string, check: Check): void;
-  public in<C>(object: Json, field: string, check: Check<C>, context: C): void;
-  public in(object: Json, field: string, check: Check<any>, context?: unknown): void {
+  public in(object: Json, field: Step, check: Check): void;
+  public in<C>(object: Json, field: Step, check: Check<C>, context: C): void;
+  public in(object: Json, field: Step, check: Check<any>, context?: unknown): void {
     const value = object?.[field];
     if (value === undefined || value === null) { return; }
     this.path.push(field);
-    check(value, this, context);
+    check(value, this, context, field);
     this.path.pop();
   }
 
@@ -56,7 +56,7 @@ export class Complaints {
     if (values === undefined || values === null) { return; }
     this.path.push(field);
     if (Array.isArray(values)) {
-      for (let i = 0; i < values.length; i++) { this.in(values, i as any, check, context); }
+      for (let i = 0; i < values.length; i++) { this.in(values, i, check, context); }
     } else {
       for (const key in values) { this.in(values, key, check, context); }
     }
@@ -64,13 +64,15 @@ export class Complaints {
   }
 
   /** Looks at every key of a map, if it is set. */
-  public keys(object: Json, field: string, check: Check): void {
+  public keys(object: Json, field: string, check: Check): void;
+  public keys<C>(object: Json, field: string, check: Check<C>, context: C): void;
+  public keys(object: Json, field: string, check: Check<any>, context?: unknown): void {
     const map = object?.[field];
-    if (map === undefined) { return; }
+    if (map === undefined || map === null) { return; }
     this.path.push(field);
     for (const key in map) {
       this.path.push(key);
-      check(key, this);
+      check(key, this, context, key);
       this.path.pop();
     }
     this.path.pop();

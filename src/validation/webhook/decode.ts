@@ -1,4 +1,4 @@
-import { Check, Complaint, Complaints } from './complaints';
+import { Complaint, Complaints } from './complaints';
 import { parseDuration } from './go';
 
 type Json = any;
@@ -13,7 +13,7 @@ export function undecodable(spec: Json, said: Complaints, kind: string): Complai
   return first && { ...first, message: `error decoding configuration: ${first.message}` };
 }
 
-const KINDS = new Map<string, Check>([
+const KINDS = new Map<string, (spec: Json, said: Complaints) => void>([
   ['DestinationRule', (spec, said) => {
     said.in(spec, 'trafficPolicy', trafficPolicy);
     said.each(spec, 'subsets', withPolicy);

@@ -13,7 +13,7 @@ export function gatewayNames(names: readonly string[], said: Complaints): void {
         const recommended = quoted(`${namespace}/${gateway}`);
         said.warning(`using legacy gatewayName format ${quoted(name)}; prefer the <namespace>/<name> format: ${recommended}`, `write ${recommended}`, i);
       }
-      said.in(names, i as any, checkName);
+      said.in(names, i, checkName);
       return;
     }
     const [namespace, gateway] = [name.slice(0, slash), name.slice(slash + 1)];

@@ -47,22 +47,17 @@ export function probeHeader({ name = '' }: Json, said: Complaints): void {
 }
 
 /** What a route does to headers of requests and responses. */
-export function headers({ request, response }: Json, said: Complaints): void {
-  said.in({ request }, 'request', changes, true);
-  said.in({ response }, 'response', changes, false);
+export function headers(operations: Json, said: Complaints): void {
+  said.in(operations, 'request', changes, true);
+  said.in(operations, 'response', changes, false);
 }
 
 function changes(operations: Json, said: Complaints, ofRequests: boolean): void {
-  said.in(operations, 'add', values, ofRequests);
-  said.in(operations, 'set', values, ofRequests);
-  said.each(operations, 'remove', changedName, false);
-}
-
-function values(map: Json, said: Complaints, authorityToo: boolean): void {
-  for (const name in map) {
-    said.in({ [name]: name }, name, changedName, authorityToo);
-    said.in(map, name, value);
+  for (const operation of ['add', 'set']) {
+    said.keys(operations, operation, changedName, ofRequests);
+    said.each(operations, operation, value);
   }
+  said.each(operations, 'remove', changedName, false);
 }
 
 function changedName(name: string, said: Complaints, authorityToo: boolean): void {

@@ -41,12 +41,13 @@ function absent(match: Json, said: Complaints): void {
 }
 
 /** How a text is matched; `where` is what the webhook calls its place. */
-export function text({ prefix, regex: expression }: Json, said: Complaints, where: string): void {
+export function text(match: Json, said: Complaints, where: string): void {
+  const { prefix, regex: expression } = match;
   if (prefix === '') {
     said.error(`${quoted(where)}: prefix string match should not be empty`, 'give a prefix, or drop the match', 'prefix');
   } else if (expression === '') {
     said.error(`${quoted(where)}: regex string match should not be empty`, 'give a regular expression, or drop the match', 'regex');
-  } else if (expression !== undefined) {
-    said.in({ regex: expression }, 'regex', regex, where);
+  } else {
+    said.in(match, 'regex', regex, where);
   }
 }

@@ -1,5 +1,5 @@
 import { authorizationPolicy } from './authorization-policy';
-import { Check, Complaint, Complaints } from './complaints';
+import { Complaint, Complaints } from './complaints';
 import { undecodable } from './decode';
 import { destinationRule } from './destination-rule';
 import { envoyFilter } from './envoy-filter';
@@ -24,7 +24,7 @@ interface Owner {
   readonly labels: { readonly [key: string]: string };
 }
 
-const KINDS = new Map<string, Check<Owner>>([
+const KINDS = new Map<string, (spec: Json, said: Complaints, owner: Owner) => void>([
   ['networking.istio.io/Gateway', gateway],
   ['networking.istio.io/VirtualService', virtualService],
   ['networking.istio.io/DestinationRule', destinationRule],
