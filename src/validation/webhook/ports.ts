@@ -3,7 +3,7 @@ import { isLabel } from './hosts';
 
 type Json = any;
 
-export const isPort = (port: number) => port >= 1 && port <= 65535;
+const isPort = (port: number) => port >= 1 && port <= 65535;
 
 export const badPort = (port: number) => isPort(port) ? undefined : `port number ${port} must be in the range 1..65535`;
 

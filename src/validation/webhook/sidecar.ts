@@ -119,7 +119,7 @@ function ingressTls(tls: Json, said: Complaints, { protocol: spoken = '' }: Json
 }
 
 function egressListener(listener: Json, said: Complaints, namespace: string): void {
-  said.in(listener, 'port', egressPort, listener);
+  said.in(listener, 'port', egressPort);
   if (listener.port !== undefined) { bind(listener, said); }
   if (!(listener.hosts?.length > 0)) {
     said.error('sidecar: egress listener must contain at least one host', 'give hosts as namespace/name; ./* is all of the own namespace', 'hosts');
@@ -129,24 +129,26 @@ function egressListener(listener: Json, said: Complaints, namespace: string): vo
   }
 }
 
-function egressPort(it: Json, said: Complaints, { bind: bound = '', captureMode = 'DEFAULT' }: Json): void {
+function egressPort(it: Json, said: Complaints): void {
   targetPort(it, said);
   named(it, said);
-  if (it.number > 0) { return checkPort(it.number, said, 'number'); }
-  if (!bound.startsWith(SOCKET)) {
-    said.error('sidecar: ports with 0 value must have a unix domain socket bind address', 'give a number, or bind to unix:///PATH', 'number');
-  }
-  if (captureMode !== 'DEFAULT' && captureMode !== 'NONE') {
-    said.error('sidecar: captureMode must be DEFAULT/NONE for unix domain socket listeners', 'drop captureMode, or give the port a number', 'number');
-  }
+  if (it.number > 0) { checkPort(it.number, said, 'number'); }
 }
 
+/** A listener has a port, or a socket. */
 function bind(listener: Json, said: Complaints): void {
-  const { bind: bound = '', port: { number } } = listener;
+  const { bind: bound = '', captureMode = 'DEFAULT', port: { number } } = listener;
   if (number > 0) {
     if (bound !== '') { said.in(listener, 'bind', address); }
-  } else if (bound.startsWith(SOCKET)) {
+    return;
+  }
+  if (bound.startsWith(SOCKET)) {
     said.in({ bind: bound.slice(SOCKET.length) }, 'bind', socketPath);
+  } else {
+    said.error('sidecar: ports with 0 value must have a unix domain socket bind address', 'give the port a number, or bind to unix:///PATH', 'bind');
+  }
+  if (captureMode !== 'DEFAULT' && captureMode !== 'NONE') {
+    said.error('sidecar: captureMode must be DEFAULT/NONE for unix domain socket listeners', 'drop captureMode, or give the port a number', 'captureMode');
   }
 }
 

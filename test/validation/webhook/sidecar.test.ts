@@ -44,8 +44,8 @@ describe('a Sidecar', () => {
     ], 'Sidecar', { egress: [{ hosts: ['./*'] }, { port: { number: 80 }, hosts: ['./*'] }, { port: { number: 80 }, hosts: ['./*'] }] }],
     ['listens on sockets', [
       'IST0106 spec.egress[1].bind: sidecar: unix domain socket values for listeners must be unique',
-      'IST0106 spec.egress[1].port.number: sidecar: captureMode must be DEFAULT/NONE for unix domain socket listeners',
-      'IST0106 spec.egress[2].port.number: sidecar: ports with 0 value must have a unix domain socket bind address',
+      'IST0106 spec.egress[1].captureMode: sidecar: captureMode must be DEFAULT/NONE for unix domain socket listeners',
+      'IST0106 spec.egress[2].bind: sidecar: ports with 0 value must have a unix domain socket bind address',
     ], 'Sidecar', { egress: [{ port: { protocol: 'TCP' }, bind: 'unix:///a', hosts: ['./*'] }, { port: { protocol: 'TCP' }, bind: 'unix:///a', captureMode: 'IPTABLES', hosts: ['./*'] }, { port: {}, bind: '1.2.3.4', hosts: ['./*'] }] }],
     ['listens on addresses', [
       'IST0106 spec.egress[0].port.targetPort: targetPort has no impact on Sidecars',
