@@ -51,7 +51,8 @@ const ESCAPES: { [character: string]: string } = {
   '"': '\\"', '\\': '\\\\', '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v',
 };
 
-function quoted(text: string): string {
+/** A text in quotes, as Go writes it. */
+export function quoted(text: string): string {
   return `"${text.replace(/["\\\x00-\x1f\x7f\u0080-\u00a0\u00ad\u2028\u2029\ufeff]/g, c => {
     const code = c.charCodeAt(0).toString(16);
     return ESCAPES[c] ?? (c < '\x80' ? `\\x${code.padStart(2, '0')}` : `\\u${code.padStart(4, '0')}`);

@@ -1,8 +1,10 @@
-import { Finding, Manifest, Manifests, Severity } from '../manifests';
+import { Finding, Manifest, Manifests, pathOf, Severity } from '../manifests';
 import { judge } from './document';
 import { FieldError } from './field-error';
 import { hintFor } from './hint';
 import { GatewayApiChannel, Kinds } from './kinds';
+import { askWebhook, isAsked } from './webhook';
+import { Complaint } from './webhook/complaints';
 import { withoutWrongTypes } from './wrong-types';
 
 export interface ValidationOptions {
@@ -33,11 +35,14 @@ export const VALIDATION_CODES: { readonly [code: string]: { readonly code: strin
   K8S0001: { code: 'K8S0001', name: 'InvalidBySchema', severity: Severity.ERROR },
   K8S0002: { code: 'K8S0002', name: 'InvalidByRule', severity: Severity.ERROR },
   K8S0003: { code: 'K8S0003', name: 'UnknownField', severity: Severity.WARNING },
+  IST0106: { code: 'IST0106', name: 'SchemaValidationError', severity: Severity.ERROR },
+  IST0133: { code: 'IST0133', name: 'SchemaWarning', severity: Severity.WARNING },
 };
 
 /**
  * What the API server would refuse or drop: by schema (K8S0001), by CEL rules (K8S0002) and fields that it does not know
- * (K8S0003). Kinds of groups that are not known are left alone.
+ * (K8S0003); then, of what passes those, what Istio's webhook refuses (IST0106) or warns of (IST0133). Kinds of groups that
+ * are not known are left alone.
  */
 export function validate(manifests: Manifests, options: ValidationOptions = {}): Validation {
   const kinds = Kinds.of(options.gatewayApiChannel ?? 'experimental');
@@ -63,6 +68,13 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
     }
     for (const error of once(schema)) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error))); }
     for (const error of once(rules)) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }
+    // what passes in an update, as it was wrong before, may be of any shape
+    const isSound = () => schema.length === 0 && rules.length === 0 && (!old || judge(manifest.object, kind, kinds).schema.length === 0);
+    if (isAsked(group, name) && isSound()) {
+      const { errors, warnings } = askWebhook(object, group, manifests.namespaceOf(manifest));
+      for (const error of errors) { findings.push(complaint('IST0106', manifest, error)); }
+      for (const warning of warnings) { findings.push(complaint('IST0133', manifest, warning)); }
+    }
     admitted.push(manifest.with(withoutWrongTypes(object, schema)));
   }
   return { findings, admitted };
@@ -84,6 +96,10 @@ function finding(code: string, manifest: Manifest, error: FieldError, message: s
     path: error.path ?? (error.field === '<nil>' ? '' : error.field),
     steps: error.steps,
   };
+}
+
+function complaint(code: string, manifest: Manifest, { message, hint, steps }: Complaint): Finding {
+  return { ...VALIDATION_CODES[code], message, hint, manifest, path: pathOf(steps), steps };
 }
 
 function noSuchKind(manifest: Manifest, kinds: Kinds): Finding {

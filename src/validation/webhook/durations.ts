@@ -1,0 +1,21 @@
+import { Complaints } from './complaints';
+import { parseDuration } from './go';
+
+const MILLISECOND = 1e6;
+
+/** A duration of some milliseconds or more; one that cannot be read is not judged here. */
+export function duration(text: string, said: Complaints): void {
+  const length = parseDuration(text);
+  if (typeof length === 'string') { return; }
+  if (length < MILLISECOND) {
+    said.error('duration must be greater than 1ms', 'give 1ms or more');
+  } else if (length % MILLISECOND !== 0) {
+    said.error('only durations to ms precision are supported', 'round it to whole milliseconds');
+  }
+}
+
+/** The same for a field where less than a millisecond means never. */
+export function durationOrNever(text: string, said: Complaints): void {
+  const length = parseDuration(text);
+  if (typeof length === 'number' && Math.abs(length) >= MILLISECOND) { duration(text, said); }
+}
