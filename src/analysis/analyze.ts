@@ -1,17 +1,15 @@
 import { ASM_RULES } from './asm';
 import { GATEWAY_API_RULES } from './gateway-api';
-import { ISTIO_ROUTING_RULES } from './istio-routing';
+import { ISTIO_RULES } from './istio';
 import { Mesh } from './mesh';
 import { MeshConfig } from './mesh-config';
 import { Rule } from './rule';
 import { TRAP_RULES } from './traps';
-import { ISTIO_WORKLOAD_RULES } from './workload-rules';
 import { Finding, Manifests } from '../manifests';
 
 /** All rules, in the order in which their findings are reported of one manifest. */
 const RULES: readonly Rule[] = [
-  ...ISTIO_ROUTING_RULES,
-  ...ISTIO_WORKLOAD_RULES,
+  ...ISTIO_RULES,
   ...ASM_RULES,
   ...GATEWAY_API_RULES,
   ...TRAP_RULES,

@@ -7,6 +7,20 @@ export const specOf = (manifest: Manifest): { readonly [field: string]: Json } =
 /** The items of a list that may be missing. */
 export const list = (value: Json): readonly Json[] => Array.isArray(value) ? value : [];
 
+/** The objects in a list that may be missing. */
+export const objects = (value: Json): Json[] => list(value).filter(isObject);
+
+/** The same with an empty object where something else stands, so that places in the list stay as they are. */
+export function records(value: Json): readonly { readonly [field: string]: Json }[] {
+  const items = list(value);
+  return items.every(isObject) ? items : items.map(record);
+}
+
+/** The strings in a list that may be missing. */
+export const strings = (value: Json): string[] => list(value).filter(item => typeof item === 'string');
+
+const isObject = (value: Json) => value !== null && typeof value === 'object' && !Array.isArray(value);
+
 /** `namespace/name` of a manifest, with the namespace that it goes to. */
 export const fullName = ({ manifests }: Mesh, manifest: Manifest): string => `${manifests.namespaceOf(manifest)}/${manifest.name}`;
 
@@ -23,7 +37,8 @@ export function once<T>(make: (mesh: Mesh) => T): (mesh: Mesh) => T {
 /** How many others a field or an object is said to be at odds with: of thousands, nobody reads more. */
 export const MOST_OTHERS = 10;
 
-/** Names in a sentence: a few of them, and how many more there are. */
-export function some(names: readonly string[], most = 5): string {
-  return names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+/** Names in a sentence: each once, a few of them, and how many more there are. */
+export function some(names: Iterable<string>, most = 5): string {
+  const all = [...new Set(names)];
+  return all.length <= most ? all.join(', ') : `${all.slice(0, most).join(', ')} and ${all.length - most} more`;
 }

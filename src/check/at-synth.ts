@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import { IConstruct } from 'constructs';
-import { findAll, Report } from './check';
+import { findAll, inOrder, Report } from './check';
 import { clustersOf } from './clusters';
 import { ConstructOrigin } from './construct-origin';
 import { partOf } from './part';
@@ -21,7 +21,10 @@ export function checkApp(app: CheckedApp): Report {
   const meshConfig = meshConfigFile === undefined ? undefined : parseMeshConfig(fs.readFileSync(meshConfigFile, 'utf8'), meshConfigFile);
   const manifestOf = new Map<IConstruct, Manifest>();
   const clusters = clustersOf(app, manifestOf);
-  const found = clusters.flatMap(({ judged, context }) => findAll(new Manifests(judged), { context, meshConfig }));
+  const found = clusters.flatMap(({ judged, context }) => {
+    const manifests = new Manifests(judged);
+    return inOrder(manifests, findAll(manifests, { context, meshConfig }));
+  });
   const notes = app.notes.map(note => findingOf(note, manifestOf));
   const unfinished = new Set(notes.filter(({ code }) => code === INCOMPLETE).map(({ manifest }) => manifest));
   const findings = [

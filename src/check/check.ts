@@ -1,3 +1,4 @@
+import { duplicates, lastOfEach } from './duplicates';
 import { Part, partOf } from './part';
 import { suppress, Suppressed, Suppression } from './suppression';
 import { analyze, MeshConfig } from '../analysis';
@@ -44,23 +45,33 @@ export interface Report {
 export function check(manifests: Manifests, options: CheckOptions = {}): Report {
   const wanted = new Set<Part>(options.only ?? ['schema', 'cel', 'analysis']);
   const isWanted = (code: string) => code === '*' ? wanted.size === 3 : wanted.has(partOf(code));
-  const findings = findAll(manifests, options, wanted.has('analysis')).filter(({ code }) => isWanted(code));
-  return suppress(manifests, findings, options.ignore ?? [], isWanted);
+  const withAnalysis = wanted.has('analysis');
+  const findings = findAll(manifests, options, withAnalysis);
+  if (withAnalysis) { findings.push(...duplicates(manifests)); }
+  return suppress(manifests, inOrder(manifests, findings).filter(({ code }) => isWanted(code)), options.ignore ?? [], isWanted);
 }
 
-/** All findings, in the order of the manifests, whatever suppresses them. */
+/** All findings about single manifests and how they go together, whatever suppresses them. */
 export function findAll(manifests: Manifests, options: CheckOptions, withAnalysis = true): Finding[] {
   const { findings, admitted } = validate(manifests, options);
   const analyzed = withAnalysis ? analyzeAdmitted(manifests, admitted, options) : [];
-  if (findings.length + analyzed.length === 0) { return []; }
+  if (analyzed.length === 0) { return findings; }
   // analysis knows a manifest as it is admitted, who reads of it as it was given
   const places = new Map(admitted.map((manifest, i) => [manifest, i]));
   for (const finding of analyzed) { findings.push({ ...finding, manifest: manifests.all[places.get(finding.manifest)!] }); }
-  manifests.all.forEach((manifest, i) => places.set(manifest, i));
-  return findings.sort((a, b) => places.get(a.manifest)! - places.get(b.manifest)!);
+  return findings;
 }
 
-function analyzeAdmitted({ namespace, domain }: Manifests, admitted: Manifest[], { context = [], meshConfig }: CheckOptions): Finding[] {
-  const known = [...context, ...implied(new Manifests(admitted, { namespace, domain, context }))];
-  return analyze(new Manifests(admitted, { namespace, domain, context: known }), meshConfig);
+/** Findings in the order of their manifests. */
+export function inOrder(manifests: Manifests, findings: readonly Finding[]): Finding[] {
+  if (findings.length < 2) { return [...findings]; }
+  const places = new Map(manifests.all.map((manifest, i) => [manifest, i]));
+  return [...findings].sort((a, b) => (places.get(a.manifest) ?? -1) - (places.get(b.manifest) ?? -1));
+}
+
+function analyzeAdmitted(manifests: Manifests, admitted: readonly Manifest[], { context = [], meshConfig }: CheckOptions): Finding[] {
+  const { namespace, domain } = manifests;
+  const there = lastOfEach(manifests, admitted);
+  const known = [...context, ...implied(new Manifests(there, { namespace, domain, context }))];
+  return analyze(new Manifests(there, { namespace, domain, context: known }), meshConfig);
 }

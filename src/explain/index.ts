@@ -1,7 +1,19 @@
-import { CONSTRUCT_EXPLANATIONS } from './constructs';
+import { ASM_EXPLANATIONS } from './codes/asm';
+import { CONSTRUCT_EXPLANATIONS } from './codes/constructs';
+import { GATEWAY_API_EXPLANATIONS } from './codes/gateway-api';
+import { ISTIO_CONTROL_PLANE_EXPLANATIONS } from './codes/istio-control-plane';
+import { ISTIO_ENVOY_FILTER_EXPLANATIONS } from './codes/istio-envoy-filters';
+import { ISTIO_GATEWAY_EXPLANATIONS } from './codes/istio-gateway';
+import { ISTIO_NAMESPACE_EXPLANATIONS } from './codes/istio-namespaces';
+import { ISTIO_POLICY_EXPLANATIONS } from './codes/istio-policies';
+import { ISTIO_ROUTING_EXPLANATIONS } from './codes/istio-routing';
+import { ISTIO_SERVICE_ENTRY_EXPLANATIONS } from './codes/istio-service-entries';
+import { ISTIO_WEBHOOK_EXPLANATIONS } from './codes/istio-webhook';
+import { ISTIO_WORKLOAD_EXPLANATIONS } from './codes/istio-workloads';
+import { KUBERNETES_EXPLANATIONS } from './codes/kubernetes';
+import { SUPPRESSION_EXPLANATIONS } from './codes/suppression';
+import { TRAP_EXPLANATIONS } from './codes/traps';
 import { Explanation } from './explanation';
-import { KUBERNETES_EXPLANATIONS } from './kubernetes';
-import { SUPPRESSION_EXPLANATIONS } from './suppression';
 import { knownCodes } from '../check';
 import { Severity } from '../manifests';
 
@@ -9,9 +21,21 @@ export * from './explanation';
 export * from './texts';
 
 const EXPLANATIONS: readonly Explanation[] = [
+  ...ASM_EXPLANATIONS,
+  ...CONSTRUCT_EXPLANATIONS,
+  ...GATEWAY_API_EXPLANATIONS,
+  ...ISTIO_CONTROL_PLANE_EXPLANATIONS,
+  ...ISTIO_ENVOY_FILTER_EXPLANATIONS,
+  ...ISTIO_GATEWAY_EXPLANATIONS,
+  ...ISTIO_NAMESPACE_EXPLANATIONS,
+  ...ISTIO_POLICY_EXPLANATIONS,
+  ...ISTIO_ROUTING_EXPLANATIONS,
+  ...ISTIO_SERVICE_ENTRY_EXPLANATIONS,
+  ...ISTIO_WEBHOOK_EXPLANATIONS,
+  ...ISTIO_WORKLOAD_EXPLANATIONS,
   ...KUBERNETES_EXPLANATIONS,
   ...SUPPRESSION_EXPLANATIONS,
-  ...CONSTRUCT_EXPLANATIONS,
+  ...TRAP_EXPLANATIONS,
 ];
 
 /** A code, and what there is to say of it. */

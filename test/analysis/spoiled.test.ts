@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { check } from '../../src/check';
-import { ASM_EXPLANATIONS } from '../../src/explain/asm';
-import { GATEWAY_API_EXPLANATIONS } from '../../src/explain/gateway-api';
-import { TRAP_EXPLANATIONS } from '../../src/explain/traps';
+import { ASM_EXPLANATIONS } from '../../src/explain/codes/asm';
+import { GATEWAY_API_EXPLANATIONS } from '../../src/explain/codes/gateway-api';
+import { TRAP_EXPLANATIONS } from '../../src/explain/codes/traps';
 import { Manifests } from '../../src/manifests';
 
 const SETS = [...ASM_EXPLANATIONS, ...GATEWAY_API_EXPLANATIONS, ...TRAP_EXPLANATIONS]

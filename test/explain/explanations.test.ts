@@ -26,8 +26,10 @@ describe.each(allExplained().map(explanation => [explanation.code, explanation] 
     expect(found.map(finding => [finding.name, finding.severity])).toEqual(found.map(() => [name, severity]));
   });
 
-  test('its mended example is free of it, and of errors', () => {
-    expect(findings(mended, language).filter(finding => finding.code === code || finding.severity === Severity.ERROR).map(f => `${f.code} ${f.message}`)).toEqual([]);
+  test('its mended example has nothing to mend', () => {
+    // Istio's webhook warns of every EnvoyFilter
+    const left = findings(mended, language).filter(f => f.code === code || (f.severity !== Severity.INFO && f.code !== 'IST0133'));
+    expect(left.map(f => `${f.code} ${f.message}`)).toEqual([]);
   });
 
   test('says in plain words why it matters', () => {
@@ -41,9 +43,9 @@ test('every code is explained, once', () => {
 });
 
 test('every file of explanations is read', () => {
-  const files = fs.readdirSync(path.join(SRC, 'explain')).filter(file => !['index.ts', 'explanation.ts', 'texts.ts'].includes(file));
+  const folder = path.join(SRC, 'explain', 'codes');
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const codes = files.flatMap(file => Object.values<any>(require(path.join(SRC, 'explain', file))).filter(Array.isArray).flat().map(({ code }) => code));
+  const codes = fs.readdirSync(folder).flatMap(file => Object.values<any>(require(path.join(folder, file))).filter(Array.isArray).flat().map(({ code }) => code));
   expect(codes.sort()).toEqual(allExplained().map(({ code }) => code).sort());
 });
 

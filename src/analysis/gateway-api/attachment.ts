@@ -6,7 +6,7 @@ import { Listener, listenersOf } from './listeners';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { info, warning } from '../code';
 import { Mesh } from '../mesh';
-import { records } from '../records';
+import { records } from '../fields';
 
 const LISTENER_TAKEN = warning('GWA0106', 'ListenerTakesOneRoute');
 const HOSTNAME_NOT_SERVED = info('GWA0107', 'HostnameNotServed');

@@ -2,7 +2,7 @@ import { byPrecedence, GATEWAY_API, nameOf } from './kinds';
 import { Finding, Manifest, record } from '../../manifests';
 import { warning } from '../code';
 import { Mesh } from '../mesh';
-import { records } from '../records';
+import { records } from '../fields';
 
 const TARGET_NOT_FOUND = warning('GWA0401', 'PolicyTargetNotFound');
 const CA_NOT_FOUND = warning('GWA0402', 'PolicyCertificateNotFound');

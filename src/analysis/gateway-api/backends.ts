@@ -6,7 +6,7 @@ import { gatewayOf } from './listeners';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
 import { Mesh } from '../mesh';
-import { records } from '../records';
+import { records } from '../fields';
 
 const BACKEND_NOT_FOUND = warning('GWA0301', 'BackendNotFound');
 const BACKEND_PORT_NOT_FOUND = warning('GWA0302', 'BackendPortNotFound');

@@ -6,7 +6,7 @@ import { gatewayOf } from './listeners';
 import { Finding, Json, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
 import { Mesh } from '../mesh';
-import { records } from '../records';
+import { records } from '../fields';
 
 const CERTIFICATE_NOT_FOUND = warning('GWA0204', 'CertificateNotFound');
 

@@ -4,7 +4,7 @@ import { gatewayOf, kindsOfProtocol } from './listeners';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { info, warning } from '../code';
 import { Mesh } from '../mesh';
-import { records } from '../records';
+import { records } from '../fields';
 
 const CLASS_NOT_FOUND = info('GWA0201', 'GatewayClassNotFound');
 const UNSUPPORTED_PROTOCOL = warning('GWA0205', 'UnsupportedProtocol');

@@ -1,6 +1,6 @@
 import { GATEWAY_API, ObjectReference } from './kinds';
 import { Manifest, Manifests, record } from '../../manifests';
-import { records } from '../records';
+import { records } from '../fields';
 
 /** The ReferenceGrants: what may refer to what in another namespace. */
 export class Grants {

@@ -1,7 +1,7 @@
 import { isIstioGateway } from './classes';
 import { GATEWAY_API, ObjectReference } from './kinds';
 import { Json, Manifest, Manifests, record } from '../../manifests';
-import { records } from '../records';
+import { records } from '../fields';
 
 /** A listener of a Gateway or a ListenerSet. */
 export interface Listener {

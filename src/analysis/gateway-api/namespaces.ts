@@ -1,5 +1,5 @@
 import { isSelected, Json, Manifests, record } from '../../manifests';
-import { records } from '../records';
+import { records } from '../fields';
 
 const NAME = 'kubernetes.io/metadata.name';
 

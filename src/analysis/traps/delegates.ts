@@ -2,7 +2,7 @@ import { isExportedTo, ISTIO } from './routing';
 import { Finding, record } from '../../manifests';
 import { warning } from '../code';
 import { Mesh } from '../mesh';
-import { records } from '../records';
+import { records } from '../fields';
 
 const DELEGATE_NOT_FOUND = warning('CDI0204', 'DelegateNotFound');
 

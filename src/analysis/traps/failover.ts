@@ -2,7 +2,7 @@ import { ISTIO } from './routing';
 import { Finding, Json, record } from '../../manifests';
 import { warning } from '../code';
 import { Mesh } from '../mesh';
-import { records } from '../records';
+import { records } from '../fields';
 
 const NO_OUTLIER_DETECTION = warning('CDI0101', 'FailoverWithoutOutlierDetection');
 

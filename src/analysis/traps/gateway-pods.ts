@@ -4,7 +4,7 @@ import { warning } from '../code';
 import { isIstioGateway } from '../gateway-api/classes';
 import { GATEWAY_API } from '../gateway-api/kinds';
 import { Mesh } from '../mesh';
-import { records } from '../records';
+import { records } from '../fields';
 
 const INJECTED_AS_SIDECAR = warning('CDI0221', 'GatewayInjectedAsSidecar');
 const LOW_PORT = warning('CDI0222', 'LowPortNotBindable');

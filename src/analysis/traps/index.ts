@@ -1,5 +1,4 @@
 import { delegates } from './delegates';
-import { duplicates } from './duplicates';
 import { failover } from './failover';
 import { gatewayPods } from './gateway-pods';
 import { ingressBackends } from './ingress';
@@ -11,5 +10,5 @@ import { Rule } from '../rule';
 
 /** What is accepted and does something else than is meant, where Istio says nothing: codes that begin with CDI. */
 export const TRAP_RULES: readonly Rule[] = [
-  duplicates, weights, matchesNeverReached, paths, delegates, visibility, gatewayPods, ingressBackends, failover,
+  weights, matchesNeverReached, paths, delegates, visibility, gatewayPods, ingressBackends, failover,
 ];

@@ -2,7 +2,7 @@ import { ISTIO } from './routing';
 import { Finding, Json, Manifest, record } from '../../manifests';
 import { warning } from '../code';
 import { Mesh } from '../mesh';
-import { records } from '../records';
+import { records } from '../fields';
 
 const NEVER_REACHED = warning('CDI0202', 'MatchNeverReached');
 

@@ -2,7 +2,7 @@ import { ISTIO } from './routing';
 import { Finding, fullHost, Json, Manifest, Manifests, record } from '../../manifests';
 import { info, warning } from '../code';
 import { Mesh } from '../mesh';
-import { records } from '../records';
+import { records } from '../fields';
 
 const WEIGHTS_DRIFT = warning('CDI0201', 'WeightsDrift');
 const NOT_HUNDRED = info('CDI0203', 'WeightsNotHundred');

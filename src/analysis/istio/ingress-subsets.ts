@@ -1,0 +1,44 @@
+import { warning } from '../code';
+import { destinations, hostSteps, RouteDestination } from './destinations';
+import { fullName, list, MOST_OTHERS, specOf } from '../fields';
+import { Mesh } from '../mesh';
+import { Rule } from '../rule';
+import { Finding, Manifest } from '../../manifests';
+
+const NOT_AFFECTED = warning('IST0140', 'IngressRouteRulesNotAffected');
+
+/**
+ * Routes of a gateway to a whole host, while another VirtualService, for that host, chooses subsets: only sidecars heed that
+ * one, so requests through the gateway do not come to its subsets.
+ */
+export const ingressSubsetRules: Rule = function * (mesh: Mesh): Generator<Finding> {
+  const choosing = new Map<string, Set<Manifest>>();
+  for (const { virtualService, all } of destinations(mesh)) {
+    for (const one of all) {
+      const { host, subset } = one.destination;
+      if (!subset || !isHttpRoute(one) || !list(specOf(virtualService).hosts).includes(host)) { continue; }
+      const others = choosing.get(host);
+      if (others) { others.add(virtualService); } else { choosing.set(host, new Set([virtualService])); }
+    }
+  }
+  if (choosing.size === 0) { return; }
+  for (const { virtualService, all } of destinations(mesh)) {
+    if (list(specOf(virtualService).gateways).length === 0) { continue; }
+    const named = new Set<Manifest>();
+    for (const one of all) {
+      const { host, subset } = one.destination;
+      if (subset || !isHttpRoute(one)) { continue; }
+      for (const other of choosing.get(host) ?? []) {
+        if (named.size === MOST_OTHERS) { break; }
+        if (named.has(other)) { continue; }
+        named.add(other);
+        yield NOT_AFFECTED.at(virtualService, hostSteps(one),
+          `the subsets of ${host} that VirtualService ${fullName(mesh, other)} chooses do not hold for requests that come this way: `
+          + 'a gateway sends them by its own routes alone',
+          'name the subset here, too, or make the one a delegate of the other');
+      }
+    }
+  }
+};
+
+const isHttpRoute = ({ protocol, field }: RouteDestination): boolean => protocol === 'http' && field === 'route';

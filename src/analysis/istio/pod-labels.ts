@@ -1,0 +1,36 @@
+import { Mesh } from '../mesh';
+import { Pods } from '../../manifests';
+
+type Labels = { readonly [key: string]: string };
+
+/** Labels that Istio takes from the node of a pod. */
+const OF_NODE = new Set(['topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone']);
+const HOSTNAME = 'kubernetes.io/hostname';
+
+/** Labels that say where else a pod runs. */
+const OF_PLACE = new Set([HOSTNAME, 'topology.istio.io/cluster', 'topology.istio.io/network', ...OF_NODE]);
+
+/** Labels that controllers and the injection put on the pods of a workload. */
+const GIVEN_LATER = new Set([
+  'pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index',
+  'job-name', 'controller-uid', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-completion-index',
+  'service.istio.io/canonical-name', 'service.istio.io/canonical-revision', 'security.istio.io/tlsMode',
+]);
+
+/** The pods, of all namespaces, that have the labels or may get them: what only a cluster can tell is taken to be so. */
+export function selectedBy(mesh: Mesh, labels: Labels): readonly Pods[] {
+  const certain: { [key: string]: string } = {};
+  const late: [string, string][] = [];
+  for (const [key, value] of Object.entries(labels)) {
+    if (OF_PLACE.has(key) || GIVEN_LATER.has(key)) { late.push([key, value]); } else { certain[key] = value; }
+  }
+  const pods = mesh.manifests.podsWith(certain);
+  return late.length === 0 ? pods : pods.filter(p => late.every(([key, value]) => mayHave(mesh, p, key, value)));
+}
+
+function mayHave({ manifests }: Mesh, { workload, labels, spec }: Pods, key: string, value: string): boolean {
+  if (spec.nodeName !== undefined && key === HOSTNAME) { return spec.nodeName === value; }
+  const node = spec.nodeName !== undefined && OF_NODE.has(key) ? manifests.find('', 'Node', spec.nodeName) : undefined;
+  if (node) { return (node.labels[key] ?? labels[key]) === value; }
+  return labels[key] === undefined ? OF_PLACE.has(key) || workload.kind !== 'Pod' : labels[key] === value;
+}

@@ -1,0 +1,100 @@
+import { Code, warning } from '../code';
+import { hasSidecar } from './injection';
+import { objects, some } from '../fields';
+import { selectionKey } from './selection';
+import { Mesh } from '../mesh';
+import { Rule } from '../rule';
+import { Finding, Manifest, record } from '../../manifests';
+import type { Pods } from '../../manifests';
+
+const PROTOCOLS = warning('IST0116', 'DeploymentAssociatedToMultipleServices');
+const TARGETS = warning('IST0137', 'DeploymentConflictingPorts');
+
+interface Conflict {
+  readonly code: Code;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Services of one namespace that select the same pods. */
+interface Group {
+  readonly services: Manifest[];
+  readonly number: number;
+}
+
+/** Services that select the pods of a Deployment must agree on what its ports are. */
+function* servicesOfDeployments(mesh: Mesh): Generator<Finding> {
+  if (mesh.manifests.ofKind('apps', 'Deployment').length === 0) { return; }
+  const selecting = new Map<Pods, Group[]>();
+  for (const { pods, group } of selections(mesh)) {
+    const groups = selecting.get(pods);
+    if (groups) { groups.push(group); } else { selecting.set(pods, [group]); }
+  }
+  // Deployments that the same Services select have the same conflicts
+  const known = new Map<string, Conflict[]>();
+  for (const [pods, groups] of selecting) {
+    const { workload } = pods;
+    if (workload.kind !== 'Deployment' || workload.labels['gateway.istio.io/managed'] === 'istio.io-mesh-controller') { continue; }
+    if (hasSidecar(mesh, pods) === false) { continue; }
+    const key = groups.map(group => group.number).join();
+    let conflicts = known.get(key);
+    if (!conflicts) { known.set(key, conflicts = conflictsOf(groups.flatMap(group => group.services))); }
+    for (const { code, message, hint } of conflicts) { yield code.at(workload, ['metadata', 'name'], message, hint); }
+  }
+}
+
+function* selections({ manifests }: Mesh): Generator<{ readonly pods: Pods; readonly group: Group }> {
+  const groups = new Map<string, Group & { readonly namespace: string; readonly selector: { [key: string]: string } }>();
+  for (const service of manifests.ofKind('', 'Service')) {
+    const selector = record(record(service.object.spec).selector);
+    if (Object.keys(selector).length === 0) { continue; }
+    const namespace = manifests.namespaceOf(service);
+    const key = selectionKey(namespace, selector);
+    const group = groups.get(key);
+    if (group) { group.services.push(service); } else { groups.set(key, { services: [service], number: groups.size, namespace, selector }); }
+  }
+  for (const group of groups.values()) {
+    for (const pods of manifests.podsWith(group.selector, group.namespace)) { yield { pods, group }; }
+  }
+}
+
+function conflictsOf(services: readonly Manifest[]): Conflict[] {
+  const protocols = new Map<number, Map<string, string[]>>();
+  const targets = new Map<string, Map<number, string>>();
+  for (const { name, object } of services) {
+    for (const { port, protocol = 'TCP', targetPort } of objects(record(object.spec).ports)) {
+      if (typeof port !== 'number') { continue; }
+      const names = at(at(protocols, port, () => new Map<string, string[]>()), protocol, () => [] as string[]);
+      names.push(name);
+      at(targets, String(targetPort || port), () => new Map<number, string>()).set(port, name);
+    }
+  }
+  const conflicts: Conflict[] = [];
+  for (const [port, byProtocol] of protocols) {
+    if (byProtocol.size < 2) { continue; }
+    conflicts.push({
+      code: PROTOCOLS,
+      message: `Services that select these pods say port ${port} is ${[...byProtocol].map(([protocol, names]) => `${protocol} (${some(names)})`).join(' and ')}, `
+        + 'but a proxy treats one port in one way',
+      hint: 'give the port the same protocol in all of the Services, or another number in one of them',
+    });
+  }
+  for (const [target, byPort] of targets) {
+    if (byPort.size < 2) { continue; }
+    conflicts.push({
+      code: TARGETS,
+      message: `Services that select these pods lead to targetPort ${target} from different ports, ${some([...byPort].map(([port, name]) => `${port} (${name})`))}, `
+        + 'but the proxy beside the pods knows one Service port for each of theirs',
+      hint: 'use the same port for the targetPort in all of the Services',
+    });
+  }
+  return conflicts;
+}
+
+function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) { map.set(key, value = make()); }
+  return value;
+}
+
+export const SERVICE_PORT_RULES: readonly Rule[] = [servicesOfDeployments];

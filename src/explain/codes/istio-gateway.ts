@@ -1,0 +1,264 @@
+import { Explanation } from '../explanation';
+
+const WEB_GATEWAY_WITH_TLS = `apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata:
+  name: web
+  namespace: shop
+spec:
+  selector:
+    istio: ingressgateway
+  servers:
+    - port:
+        number: 443
+        name: https
+        protocol: HTTPS
+      tls:
+        mode: SIMPLE
+        credentialName: shop
+      hosts:
+        - shop.example.com
+`;
+
+const SHOP_CERTIFICATE = `apiVersion: v1
+kind: Secret
+metadata:
+  name: shop
+  namespace: istio-system
+stringData:
+  tls.crt: |
+    -----BEGIN CERTIFICATE-----
+    MIIBNzCB3aADAgECAgEBMAoGCCqGSM49BAMCMBYxFDASBgNVBAMTC2V4YW1wbGUu
+    Y29tMCAXDTIwMDEwMTAwMDAwMFoYDzIxMjYwMjAxMDAwMDAwWjAWMRQwEgYDVQQD
+    EwtleGFtcGxlLmNvbTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGQdbXBHQX3y
+    fZjXlwpfPb+EMvZlyVVCgqiuUaLpR5i8KrKLL7TLHDVNTmg5EyjC+dqzbP7R30hR
+    c+svZa2lU1ejGjAYMBYGA1UdEQQPMA2CC2V4YW1wbGUuY29tMAoGCCqGSM49BAMC
+    A0kAMEYCIQCaFvdj3IfpNByWFocwbHp5/uS9kLFhusJ1HlzN2xQABwIhAN6LKEu8
+    bluAB1EhINVVgFR0x1QDG4tJWz4E8YbocMRB
+    -----END CERTIFICATE-----
+  tls.key: the key of the certificate
+`;
+
+const WEB_GATEWAY = `apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata:
+  name: web
+  namespace: shop
+spec:
+  selector:
+    istio: ingressgateway
+  servers:
+    - port:
+        number: 80
+        name: http
+        protocol: HTTP
+      hosts:
+        - shop.example.com
+`;
+
+const ADMIN_CERTIFICATE = `apiVersion: v1
+kind: Secret
+metadata:
+  name: admin
+  namespace: istio-system
+stringData:
+  tls.crt: |
+    -----BEGIN CERTIFICATE-----
+    MIIBNzCB3aADAgECAgEBMAoGCCqGSM49BAMCMBYxFDASBgNVBAMTC2V4YW1wbGUu
+    Y29tMCAXDTIwMDEwMTAwMDAwMFoYDzIxMjYwMjAxMDAwMDAwWjAWMRQwEgYDVQQD
+    EwtleGFtcGxlLmNvbTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGQdbXBHQX3y
+    fZjXlwpfPb+EMvZlyVVCgqiuUaLpR5i8KrKLL7TLHDVNTmg5EyjC+dqzbP7R30hR
+    c+svZa2lU1ejGjAYMBYGA1UdEQQPMA2CC2V4YW1wbGUuY29tMAoGCCqGSM49BAMC
+    A0kAMEYCIQCaFvdj3IfpNByWFocwbHp5/uS9kLFhusJ1HlzN2xQABwIhAN6LKEu8
+    bluAB1EhINVVgFR0x1QDG4tJWz4E8YbocMRB
+    -----END CERTIFICATE-----
+  tls.key: the key of the certificate
+`;
+
+const WEB_OF_GATEWAY_API = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: web
+  namespace: shop
+spec:
+  gatewayClassName: istio
+  listeners:
+    - name: http
+      port: 80
+      protocol: HTTP
+`;
+
+/** Istio's codes of Gateways. */
+export const ISTIO_GATEWAY_EXPLANATIONS: readonly Explanation[] = [
+  {
+    code: 'IST0138',
+    why: 'Two Gateways serve hosts with the same certificate. A browser that has a connection to one of the hosts uses it for the other host, '
+      + 'too, as the certificate is good for both; but the routes of the other Gateway are not known on that connection, so the request is '
+      + 'answered with 404.',
+    wrong: `
+${SHOP_CERTIFICATE}---
+${ADMIN_CERTIFICATE}---
+${WEB_GATEWAY_WITH_TLS}---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata:
+  name: admin
+  namespace: shop
+spec:
+  selector:
+    istio: ingressgateway
+  servers:
+    - port:
+        number: 443
+        name: https
+        protocol: HTTPS
+      tls:
+        mode: SIMPLE
+        credentialName: shop
+      hosts:
+        - admin.example.com
+`,
+    mended: `
+${SHOP_CERTIFICATE}---
+${ADMIN_CERTIFICATE}---
+${WEB_GATEWAY_WITH_TLS}---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata:
+  name: admin
+  namespace: shop
+spec:
+  selector:
+    istio: ingressgateway
+  servers:
+    - port:
+        number: 443
+        name: https
+        protocol: HTTPS
+      tls:
+        mode: SIMPLE
+        credentialName: admin
+      hosts:
+        - admin.example.com
+`,
+  },
+  {
+    code: 'IST0145',
+    why: 'Two Gateways claim one host at one port of the same pods. One of them comes into force, mostly the older one, and what is bound to the '
+      + 'other is answered with 404.',
+    wrong: `
+${WEB_GATEWAY}---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata:
+  name: shop
+  namespace: shop
+spec:
+  selector:
+    istio: ingressgateway
+  servers:
+    - port:
+        number: 80
+        name: http
+        protocol: HTTP
+      hosts:
+        - shop.example.com
+`,
+    mended: `
+${WEB_GATEWAY}---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata:
+  name: shop
+  namespace: shop
+spec:
+  selector:
+    istio: ingressgateway
+  servers:
+    - port:
+        number: 80
+        name: http
+        protocol: HTTP
+      hosts:
+        - www.example.com
+`,
+  },
+  {
+    code: 'IST0161',
+    why: 'The Secret is there, but the proxy cannot use it: a key is missing or empty, it is no certificate, or the certificate is not in force. '
+      + 'The listener has no certificate then, and every connection to it fails.',
+    wrong: `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: shop
+  namespace: istio-system
+stringData:
+  tls.key: the key of the certificate
+---
+${WEB_GATEWAY_WITH_TLS}`,
+    mended: `
+${SHOP_CERTIFICATE}---
+${WEB_GATEWAY_WITH_TLS}`,
+  },
+  {
+    code: 'IST0162',
+    why: 'The proxies listen on a port that no Service of their pods passes on. Requests that come through the Service, as from a load balancer, '
+      + 'never get there.',
+    wrong: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata:
+  name: web
+  namespace: shop
+spec:
+  selector:
+    istio: ingressgateway
+  servers:
+    - port:
+        number: 8443
+        name: http
+        protocol: HTTP
+      hosts:
+        - shop.example.com
+`,
+    mended: `
+${WEB_GATEWAY}`,
+  },
+  {
+    code: 'IST0166',
+    why: 'Pods of Gateways of Gateway API do not heed policies that select them by labels: the policy is in force for none of them, so tokens are '
+      + 'not looked at and nothing is denied.',
+    wrong: `
+${WEB_OF_GATEWAY_API}---
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata:
+  name: tokens
+  namespace: shop
+spec:
+  selector:
+    matchLabels:
+      gateway.networking.k8s.io/gateway-name: web
+  jwtRules:
+    - issuer: https://accounts.example.com
+      jwksUri: https://accounts.example.com/keys
+`,
+    mended: `
+${WEB_OF_GATEWAY_API}---
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata:
+  name: tokens
+  namespace: shop
+spec:
+  targetRefs:
+    - group: gateway.networking.k8s.io
+      kind: Gateway
+      name: web
+  jwtRules:
+    - issuer: https://accounts.example.com
+      jwksUri: https://accounts.example.com/keys
+`,
+  },
+];

@@ -1,0 +1,60 @@
+import { deployment, found, istio, service } from '../support';
+
+const REVIEWS = service('reviews');
+const V1 = deployment('reviews-v1', { app: 'reviews', version: 'v1' }, 'elsewhere');
+const rule = (labels: object, host = 'reviews') => istio('DestinationRule', 'reviews', { host, subsets: [{ name: 'one', labels }] });
+const ofRule = (objects: object[], context: object[] = []) => found(objects, context).filter(f => f.includes('DestinationRule')).map(f => f.replace('DestinationRule reviews ', ''));
+
+describe('subsets and their pods', () => {
+  test('pods may be of any workload', () => {
+    expect(ofRule([REVIEWS, V1, rule({ version: 'v1' })])).toEqual([]);
+    expect(ofRule([REVIEWS, V1, rule({ version: 'v2' })])).toEqual(['IST0173 spec.subsets[0]']);
+  });
+
+  test('labels that only a cluster gives are taken to be there', () => {
+    expect(ofRule([REVIEWS, V1, rule({ 'version': 'v1', 'topology.kubernetes.io/zone': 'z', 'statefulset.kubernetes.io/pod-name': 'reviews-0' })])).toEqual([]);
+    expect(ofRule([REVIEWS, V1, rule({ 'version': 'v2', 'topology.kubernetes.io/zone': 'z' })])).toHaveLength(1);
+  });
+
+  test('where a pod runs on a node that is known, the node says where', () => {
+    const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'n', labels: { 'topology.kubernetes.io/zone': 'z' } } };
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'a', labels: { app: 'reviews' } }, spec: { nodeName: 'n', containers: [{ name: 'app', image: 'app' }] } };
+    const at = (labels: object) => ofRule([REVIEWS, node, pod, rule({ app: 'reviews', ...labels })]).length;
+    expect([at({ 'topology.kubernetes.io/zone': 'z' }), at({ 'topology.kubernetes.io/zone': 'y' }), at({ 'kubernetes.io/hostname': 'n' }), at({ 'kubernetes.io/hostname': 'm' })])
+      .toEqual([0, 1, 0, 1]);
+  });
+
+  test('machines and listed addresses are as good as pods', () => {
+    const entry = (more: object) => istio('ServiceEntry', 'db', { hosts: ['db.local'], ports: [{ number: 80, name: 'http', protocol: 'HTTP' }], resolution: 'STATIC', ...more });
+    const machine = istio('WorkloadEntry', 'vm', { address: '10.0.0.1', labels: { app: 'db', version: 'v1' } });
+    expect(ofRule([entry({ endpoints: [{ address: '10.0.0.1', labels: { version: 'v1' } }] }), rule({ version: 'v1' }, 'db.local')])).toEqual([]);
+    expect(ofRule([entry({ workloadSelector: { labels: { app: 'db' } } }), machine, rule({ version: 'v1' }, 'db.local')])).toEqual([]);
+    expect(ofRule([entry({ workloadSelector: { labels: { app: 'x' } } }), machine, V1, rule({ version: 'v1' }, 'db.local')])).toEqual(['IST0173 spec.subsets[0]']);
+  });
+
+  test('of a Service that is only known to be there, nothing is said', () => {
+    expect(ofRule([rule({ version: 'v9' })], [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace: 'a' } }])).toEqual([]);
+  });
+
+  test('of a host that is not there, the host is said', () => {
+    expect(ofRule([rule({ version: 'v9' })])).toEqual(['IST0174 spec.host']);
+    expect(ofRule([REVIEWS, rule({ version: 'v9' }, '*.a.svc.cluster.local')])).toEqual(['IST0174 spec.host']);
+  });
+});
+
+describe('certificates of servers', () => {
+  const tls = (trafficPolicy: object, more: object = {}) => ofRule([REVIEWS, istio('DestinationRule', 'reviews', { host: 'reviews', trafficPolicy, ...more })]);
+
+  test('are looked at if it is said by what', () => {
+    expect(tls({ tls: { mode: 'SIMPLE' } })).toEqual(['IST0128 spec.trafficPolicy.tls.caCertificates']);
+    expect(tls({ tls: { mode: 'MUTUAL', credentialName: 'c' } })).toEqual(['IST0128 spec.trafficPolicy.tls.caCertificates']);
+    expect(tls({ tls: { mode: 'SIMPLE', caCertificates: '/ca.pem' } })).toEqual([]);
+    expect(tls({ tls: { mode: 'ISTIO_MUTUAL' } })).toEqual([]);
+    expect(tls({ tls: { mode: 'SIMPLE', credentialName: 'c' } }, { workloadSelector: { matchLabels: { app: 'x' } } })).toEqual([]);
+  });
+
+  test('are looked at for each port', () => {
+    expect(tls({ portLevelSettings: [{ port: { number: 80 } }, { port: { number: 443 }, tls: { mode: 'SIMPLE' } }] }))
+      .toEqual(['IST0129 spec.trafficPolicy.portLevelSettings[1].tls.caCertificates']);
+  });
+});

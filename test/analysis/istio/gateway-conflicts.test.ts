@@ -1,0 +1,24 @@
+import { analyze, deployment, found, gateway } from '../support';
+
+const conflicts = (...objects: object[]) => found(objects).filter(f => f.startsWith('IST0145')).map(f => f.replace('IST0145 Gateway ', ''));
+
+test('Gateways of the same pods share no host of a port', () => {
+  expect(conflicts(gateway('one', ['a.com', 'b.com']), gateway('two', ['b.com']))).toEqual(['one spec.servers[0].hosts[1]', 'two spec.servers[0].hosts[0]']);
+  expect(conflicts(gateway('one', ['a.com']), gateway('two', ['b.com']))).toEqual([]);
+  expect(conflicts(gateway('one', ['a.com']), gateway('two', ['a.com'], { server: { port: { number: 443 } } }))).toEqual([]);
+  expect(conflicts(gateway('one', ['a.com']), gateway('two', ['a.com'], { server: { bind: '10.0.0.1' } }))).toEqual([]);
+  expect(conflicts(gateway('one', ['a.com']), gateway('two', ['a.com'], { selector: { istio: 'other' } }))).toEqual([]);
+});
+
+test('pods may be the same by more labels', () => {
+  const pods = deployment('edge', { istio: 'edge', app: 'edge', tier: 'x' });
+  const one = gateway('one', ['a.com'], { selector: { istio: 'edge' } });
+  expect(conflicts(pods, one, gateway('two', ['a.com'], { selector: { app: 'edge', istio: 'edge' } }))).toHaveLength(2);
+  expect(conflicts(pods, one, gateway('two', ['a.com'], { selector: { app: 'x', istio: 'edge' } }))).toEqual([]);
+});
+
+test('of three, those are told that have something in common', () => {
+  const all = [gateway('one', ['a.com']), gateway('two', ['b.com']), gateway('three', ['a.com', 'c.com'])];
+  expect(conflicts(...all)).toEqual(['one spec.servers[0].hosts[0]', 'three spec.servers[0].hosts[0]']);
+  expect(analyze(all)[0].message).toContain('also that of Gateway a/three with the same pods (istio=ingressgateway)');
+});

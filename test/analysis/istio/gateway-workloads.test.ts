@@ -1,0 +1,31 @@
+import { analyze, deployment, found, gateway } from '../support';
+
+const POD = deployment('edge', { istio: 'edge', app: 'edge' }, 'b');
+const balancer = (ports: object[] | undefined, selector: object | undefined = { istio: 'edge' }, namespace = 'b') =>
+  ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'edge', namespace }, spec: { selector, ports } });
+const at = (number: number, selector: object = { istio: 'edge' }) => gateway('web', ['x.com'], { selector, server: { port: { number, name: 'http', protocol: 'HTTP' } } });
+
+test('a Gateway has pods, in any namespace', () => {
+  expect(found([POD, balancer([{ port: 80 }]), at(80)])).toEqual([]);
+  expect(found([at(80, { istio: 'edge', app: 'x' })])).toEqual(['IST0101 Gateway web spec.selector.app']);
+  expect(analyze([POD, balancer([{ port: 80 }]), at(80, { istio: 'egde' })])[0].hint).toBe('write istio: edge, which pods have');
+});
+
+test('a Service of the pods has the port, or passes on to it', () => {
+  const missing = (number: number, ports: object[] | undefined, selector?: object, namespace?: string) =>
+    found([POD, balancer(ports, selector, namespace), at(number)]).length;
+  expect([missing(80, [{ port: 80 }]), missing(8080, [{ port: 80, targetPort: 8080 }]), missing(80, [{ port: 80, targetPort: 8080 }]), missing(80, [{ port: 80, targetPort: 'http' }])])
+    .toEqual([0, 0, 0, 0]);
+  expect([missing(81, [{ port: 80 }]), missing(80, [{ port: 80, protocol: 'UDP' }]), missing(80, [{ port: 80 }], { app: 'x' }), missing(80, [{ port: 80 }], undefined, 'a'), missing(80, undefined)])
+    .toEqual([1, 1, 1, 1, 1]);
+  expect(found([POD, balancer([{ port: 80 }]), at(81)])).toEqual(['IST0162 Gateway web spec.selector.istio']);
+});
+
+test('of a Service whose ports are not known, nothing is said', () => {
+  expect(found([POD, at(81)], [balancer(undefined)])).toEqual([]);
+});
+
+test('Istio\'s own ingress gateway is there', () => {
+  expect(found([gateway('web', ['x.com'])])).toEqual([]);
+  expect(found([gateway('web', ['x.com'], { server: { port: { number: 8443, name: 'https', protocol: 'HTTP' } } })])).toEqual(['IST0162 Gateway web spec.selector.istio']);
+});

@@ -1,0 +1,21 @@
+import { deployment, found, gateway, istio, route, service, virtualService } from '../support';
+
+const MESH = [
+  service('reviews'), deployment('reviews', { app: 'reviews', version: 'v1' }), gateway('web', ['*']),
+  istio('DestinationRule', 'reviews', { host: 'reviews', subsets: [{ name: 'v1', labels: { version: 'v1' } }] }),
+];
+const inner = virtualService('reviews', { http: [route('reviews', { subset: 'v1' })] });
+const outer = (...http: object[]) => virtualService('shop', { gateways: ['web'], http });
+
+test('subsets that are chosen within the mesh do not hold for requests of a gateway', () => {
+  expect(found([...MESH, inner, outer(route('reviews'))])).toEqual(['IST0140 VirtualService shop spec.http[0].route[0].destination.host']);
+  expect(found([...MESH, inner, outer(route('reviews', { subset: 'v1' }))])).toEqual([]);
+  expect(found([...MESH, inner, virtualService('shop', { http: [route('reviews')] })])).toEqual([]);
+  expect(found([...MESH, virtualService('reviews', { http: [route('reviews')] }), outer(route('reviews'))])).toEqual([]);
+});
+
+test('it is said once for each that chooses', () => {
+  const other = virtualService('ratings', { hosts: ['reviews'], gateways: ['web'], http: [route('reviews', { subset: 'v1' })] });
+  const rules = [{ match: [{ port: 80 }], ...route('reviews') }, route('reviews')];
+  expect(found([...MESH, inner, other, outer(...rules)]).filter(f => f.includes('shop'))).toHaveLength(2);
+});
