@@ -3,6 +3,7 @@ import { Given, saidOf } from './support';
 describe('TLS towards a destination', () => {
   test.each<[string, ...Given]>([
     ['is sound', 'DestinationRule', { host: 'a', trafficPolicy: { tls: { mode: 'MUTUAL', clientCertificate: '/a', privateKey: '/b' } } }],
+    ['verifies nothing, nor a name', 'DestinationRule', { host: 'a', trafficPolicy: { tls: { mode: 'SIMPLE', insecureSkipVerify: true, subjectAltNames: [] } } }],
     ['takes certificates from a ConfigMap of its namespace', 'DestinationRule', { host: 'a', trafficPolicy: { tls: { mode: 'SIMPLE', credentialName: 'configmap://ns/x' } } }],
   ])('%s', (_, ...given) => {
     expect(saidOf(...given)).toEqual([]);

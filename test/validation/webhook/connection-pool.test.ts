@@ -2,6 +2,7 @@ import { Given, saidOf } from './support';
 
 describe('limits of connections', () => {
   test.each<[string, ...Given]>([
+    ['are sound at the edges', 'DestinationRule', { host: 'a', trafficPolicy: { connectionPool: { tcp: { maxConnections: 0 }, http: { maxRetries: 0, useClientProtocol: true } } } }],
     ['are sound', 'DestinationRule', { host: 'a', trafficPolicy: { connectionPool: { tcp: { maxConnections: 1, idleTimeout: '0s' }, http: { http2KeepAlive: { interval: '1s', timeout: '1s' } } } } }],
   ])('%s', (_, ...given) => {
     expect(saidOf(...given)).toEqual([]);

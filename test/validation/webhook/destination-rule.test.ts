@@ -3,6 +3,7 @@ import { Given, saidOf } from './support';
 describe('a DestinationRule', () => {
   test.each<[string, ...Given]>([
     ['is sound', 'DestinationRule', { host: '*.a.com', subsets: [{ name: 'v1', labels: { version: 'v1' } }] }],
+    ['is exported everywhere without a selector', 'DestinationRule', { host: 'a', exportTo: ['*'] }],
   ])('%s', (_, ...given) => {
     expect(saidOf(...given)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { GivenRoute, saidOfRoute } from './support';
 
 describe('destinations', () => {
   test.each<[string, ...GivenRoute]>([
+    ['share by weight, and may get none', { route: [{ destination: { host: 'a' }, weight: 1 }, { destination: { host: 'b' }, weight: 0 }] }],
     ['share by weight', { route: [{ destination: { host: 'a' }, weight: 1 }, { destination: { host: 'b' }, weight: 2 }] }],
   ])('%s', (_, ...given) => {
     expect(saidOfRoute(...given)).toEqual([]);

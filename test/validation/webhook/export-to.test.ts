@@ -5,6 +5,7 @@ describe('where a resource can be seen', () => {
     ['is namespaces', 'VirtualService', { hosts: ['a.com'], http: [{ route: [{ destination: { host: 'a' } }] }], exportTo: ['.', 'b'] }],
     ['may be nowhere', 'ServiceEntry', { hosts: ['a.com'], ports: [{ number: 80, name: 'http', protocol: 'HTTP' }], exportTo: ['~'] }],
     ['is its namespace for what has a selector', 'DestinationRule', { host: 'a', workloadSelector: { matchLabels: { a: 'b' } }, exportTo: ['.'] }],
+    ['is anywhere for what says nothing', 'DestinationRule', { host: 'a', workloadSelector: { matchLabels: { a: 'b' } }, exportTo: [] }],
   ])('%s', (_, ...given) => {
     expect(saidOf(...given)).toEqual([]);
   });

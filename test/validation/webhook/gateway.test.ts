@@ -3,6 +3,7 @@ import { Given, saidOf } from './support';
 describe('a Gateway', () => {
   test.each<[string, ...Given]>([
     ['is sound', 'Gateway', { servers: [{ port: { number: 80, name: 'a', protocol: 'HTTP' }, hosts: ['*'] }] }],
+    ['takes a port of its pods that is none', 'Gateway', { servers: [{ port: { number: 80, name: 'a', protocol: 'HTTP', targetPort: 0 }, hosts: ['*'] }] }],
     ['takes hosts of namespaces', 'Gateway', { servers: [{ port: { number: 80, name: 'a', protocol: 'HTTP' }, hosts: ['ns/a.com', './b.com', '*/*.c.com', '1.2.3.4'] }] }],
     ['takes protocols in any case', 'Gateway', { servers: [{ port: { number: 80, name: 'a', protocol: 'http' }, hosts: ['*'] }] }],
     ['binds to a socket', 'Gateway', { servers: [{ port: { number: 0, name: 'a', protocol: 'HTTP' }, hosts: ['*'], bind: 'unix:///a' }] }],

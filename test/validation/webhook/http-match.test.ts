@@ -8,6 +8,9 @@ describe('matches of HTTP', () => {
   });
 
   test.each<[string, string[], ...GivenRoute]>([
+    ['are of claims with a name', [
+      'IST0106 spec.http[0].match[0].headers.@request.auth.claims[]: header name @request.auth.claims[] is not a valid header name',
+    ], { match: [{ headers: { '@request.auth.claims[]': {} } }] }],
     ['have prefixes', [
       'IST0106 spec.http[0].match[0].headers.a.prefix: "headers": prefix string match should not be empty',
       'IST0106 spec.http[0].match[0].scheme.prefix: "scheme": prefix string match should not be empty',

@@ -3,6 +3,7 @@ import { GivenRoute, saidOfRoute } from './support';
 describe('rewrites and redirects', () => {
   test.each<[string, ...GivenRoute]>([
     ['change the path', { rewrite: { uri: '/' } }],
+    ['send to the last port, with the last code', { route: [], redirect: { port: 65535, redirectCode: 399 } }],
     ['send to a port', { route: [], redirect: { port: 8080 } }],
   ])('%s', (_, ...given) => {
     expect(saidOfRoute(...given)).toEqual([]);

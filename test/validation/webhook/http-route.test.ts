@@ -3,6 +3,9 @@ import { GivenRoute, saidOfRoute } from './support';
 describe('a rule for HTTP', () => {
   test.each<[string, ...GivenRoute]>([
     ['is sound', { timeout: '5s' }],
+    ['is sound at the edges', { mirror: { host: 'b' }, mirrors: [], mirrorPercentage: { value: 100 }, fault: { abort: { httpStatus: 200, percentage: { value: 0 } }, delay: { fixedDelay: '1ms', percentage: { value: 100 } } } }],
+    ['answers at some length', { route: [], directResponse: { status: 200, body: { string: 'x'.repeat(102400) } } }],
+    ['mirrors nothing', { mirror: { host: 'b' }, mirrorPercentage: { value: 0 } }],
     ['takes status 600', { fault: { abort: { httpStatus: 600 } } }],
   ])('%s', (_, ...given) => {
     expect(saidOfRoute(...given)).toEqual([]);

@@ -2,7 +2,7 @@ import { Given, saidOf } from './support';
 
 describe('labels', () => {
   test.each<[string, ...Given]>([
-    ['are as in Kubernetes', 'WorkloadEntry', { address: '1.2.3.4', labels: { 'a.b/c_d': 'V.1_x-y', 'e': '' } }],
+    ['are as in Kubernetes', 'WorkloadEntry', { address: '1.2.3.4', labels: { 'a.b/c_d': 'V.1_x-y', 'e': '', 'a/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb': 'v' } }],
   ])('%s', (_, ...given) => {
     expect(saidOf(...given)).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { Given, saidOf } from './support';
 describe('a load balancer', () => {
   test.each<[string, ...Given]>([
     ['is sound', 'DestinationRule', { host: 'a', trafficPolicy: { loadBalancer: { consistentHash: { httpCookie: { name: 'a', ttl: '0s' }, maglev: { tableSize: 65537 } }, warmup: { duration: '1s' } } } }],
+    ['has no size of the ring', 'DestinationRule', { host: 'a', trafficPolicy: { loadBalancer: { consistentHash: { useSourceIp: true, minimumRingSize: 0, ringHash: {} } } } }],
   ])('%s', (_, ...given) => {
     expect(saidOf(...given)).toEqual([]);
   });

@@ -5,6 +5,7 @@ describe('a ServiceEntry', () => {
     ['is sound', 'ServiceEntry', { hosts: ['a.com'], ports: [{ number: 80, name: 'http', protocol: 'HTTP' }], resolution: 'STATIC', endpoints: [{ address: '1.2.3.4', ports: { http: 8080 } }] }],
     ['gets addresses for TCP', 'ServiceEntry', { hosts: ['a.com'], ports: [{ number: 80, name: 'tcp', protocol: 'TCP' }], resolution: 'DNS' }],
     ['has wildcards of names looked up for each request', 'ServiceEntry', { hosts: ['*.a.com'], ports: [{ number: 80, name: 'http', protocol: 'HTTP' }], resolution: 'DYNAMIC_DNS' }],
+    ['has one host for TCP', 'ServiceEntry', { hosts: ['a.com'], ports: [{ number: 80, name: 'a', protocol: 'TCP' }], resolution: 'DNS', addresses: ['1.2.3.4'] }],
   ])('%s', (_, ...given) => {
     expect(saidOf(...given)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { Given, saidOf } from './support';
 
 describe('a traffic policy', () => {
   test.each<[string, ...Given]>([
+    ['is sound at the edges', 'DestinationRule', { host: 'a', trafficPolicy: { outlierDetection: { consecutiveLocalOriginFailures: 0, maxEjectionPercent: 100, minHealthPercent: 0 } } }],
     ['ejects hosts for failures of its own', 'DestinationRule', { host: 'a', trafficPolicy: { outlierDetection: { splitExternalLocalOriginErrors: true, consecutiveLocalOriginFailures: 1 } } }],
   ])('%s', (_, ...given) => {
     expect(saidOf(...given)).toEqual([]);
