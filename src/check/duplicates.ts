@@ -8,8 +8,8 @@ const DUPLICATE = warning('CDI0301', 'DuplicateManifest');
 export function * duplicates(manifests: Manifests): Generator<Finding> {
   const first = new Map<string, Manifest>();
   for (const manifest of manifests) {
-    if (manifest.name === '') { continue; }
     const key = identity(manifests, manifest);
+    if (key === undefined) { continue; }
     const other = first.get(key);
     if (!other) {
       first.set(key, manifest);
@@ -25,9 +25,13 @@ export function * duplicates(manifests: Manifests): Generator<Finding> {
 
 /** Of manifests that describe one object the last, as it is there once all are applied. */
 export function lastOfEach(manifests: Manifests, all: readonly Manifest[]): readonly Manifest[] {
-  const last = new Map<string, Manifest>();
-  for (const manifest of all) { last.set(manifest.name === '' ? `${last.size}` : identity(manifests, manifest), manifest); }
+  const last = new Map<string | Manifest, Manifest>();
+  for (const manifest of all) { last.set(identity(manifests, manifest) ?? manifest, manifest); }
   return last.size === all.length ? all : [...last.values()];
 }
 
-const identity = (manifests: Manifests, manifest: Manifest) => `${manifest.group} ${manifest.kind} ${manifests.namespaceOf(manifest)} ${manifest.name}`;
+/** What tells an object from others; nothing if the API server is to find a name for it. */
+function identity(manifests: Manifests, manifest: Manifest): string | undefined {
+  if (typeof manifest.object.metadata?.name !== 'string') { return undefined; }
+  return `${manifest.group} ${manifest.kind} ${manifests.namespaceOf(manifest)} ${manifest.name}`;
+}

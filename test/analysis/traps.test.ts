@@ -230,7 +230,7 @@ describe('documents of one object', () => {
   test.each<[string, Json[], number]>([
     ['that differ', [service(), service('cart', { type: 'NodePort' })], 1],
     ['that are equal', [service(), service()], 0],
-    ['that are equal in another order', [{ a: 1, ...service() }, service()].map(({ spec: { ports, ...spec }, ...rest }) => ({ ...rest, spec: { ...spec, ports } })), 0],
+    ['that are equal in another order', [service(), service()].map(({ spec, ...rest }, i) => i === 0 ? { spec, ...rest } : { ...rest, spec }), 0],
     ['that differ in the version only', [virtualService([]), virtualService([], {}, 'vs', { apiVersion: 'networking.istio.io/v1beta1' })], 0],
     ['in two namespaces', [service(), service('cart', { type: 'NodePort' }, 'other')], 0],
     ['of two kinds', [service(), gateway()].map(m => ({ ...m, metadata: { ...m.metadata, name: 'x' } })), 0],
