@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ConstructOrigin } from './construct-origin';
 import { Cluster } from '../core/cluster';
+import { ImportedResource } from '../core/resource';
 import { CheckedApp } from '../core/synthesis';
 import { Manifest, Manifests, manifestsIn, record } from '../manifests';
 
@@ -42,6 +43,7 @@ export function clustersOf(app: CheckedApp, of: Map<IConstruct, Manifest>): Clus
   for (const construct of app.others) {
     if (isImported(construct)) { clusterOf(construct).context.push(...everywhere(construct, clusterOf(construct))); }
   }
+  for (const { source, target } of app.elsewhere) { clusterOf(source).context.push(...ofOtherApp(target, clusterOf(source))); }
   return [...clusters.values()].filter(({ judged }) => judged.length > 0).map(withoutRepeated);
 }
 
@@ -52,6 +54,15 @@ function render(app: CheckedApp, object: ApiObject): Manifest[] {
   } catch {
     return [];
   }
+}
+
+/** What a construct of another app makes or says of itself. Who selects is not known without what there is to select. */
+function ofOtherApp(construct: IConstruct, cluster: ClusterManifests): Manifest[] {
+  const origin = new ConstructOrigin(construct);
+  if (construct instanceof ImportedResource) { return [new Manifest(JSON.parse(JSON.stringify(construct._manifest())), origin)]; }
+  if (isImported(construct)) { return everywhere(construct, cluster); }
+  const objects = construct.node.findAll().filter(ApiObject.isApiObject).map(object => object.toJson());
+  return objects.map(object => new Manifest(objects.length > 1 || !object.spec ? object : { ...object, spec: { ...object.spec, selector: undefined } }, origin));
 }
 
 function share(clusters: readonly ClusterManifests[]) {

@@ -12,6 +12,8 @@ export interface Reference {
 export interface Tree {
   readonly objects: readonly ApiObject[];
   readonly others: readonly IConstruct[];
+  /** References to constructs of other apps. */
+  readonly elsewhere: readonly Reference[];
 }
 
 /** First and last position of the objects below a construct; none below: first > last. */
@@ -49,9 +51,11 @@ export function orderReferences(root: IConstruct, references: Reference[]): Tree
 
   const within: { chart: Chart; source: Span; target: Span }[] = [];
   const between = new Map<Chart, Set<Chart>>();
+  const elsewhere: Reference[] = [];
   for (const reference of references) {
     const source = spans.get(reference.source);
     const target = spans.get(reference.target);
+    if (source && !target && reference.target.node.root !== root) { elsewhere.push(reference); }
     if (!source || !target || source.first > source.last || target.first > target.last || overlap(source, target)) { continue; }
     const sourceChart = objects[source.first].chart;
     const targetChart = objects[target.first].chart;
@@ -71,7 +75,7 @@ export function orderReferences(root: IConstruct, references: Reference[]): Tree
     for (let i = source.first; i <= source.last; i++) { objects[i].node.addDependency(...targets); }
   }
   orderCharts(between);
-  return { objects, others };
+  return { objects, others, elsewhere };
 }
 
 /** Charts may refer to each other both ways, which is no mistake: the reference that came first decides. */

@@ -131,10 +131,13 @@ export abstract class ImportedResource extends Construct implements IResource {
     checkIdentity(this, '', checkText(this, 'name', name), options.namespace);
     this.name = name;
     this.namespace = options.namespace ?? Chart.of(this).namespace;
-    declareElsewhere(this, () => {
-      const { apiVersion, kind, ...fields } = this.declared();
-      return { apiVersion, kind, metadata: { name: this.name, namespace: this.namespace }, ...fields };
-    });
+    declareElsewhere(this, () => this._manifest());
+  }
+
+  /** The object, as far as it is known. @internal */
+  public _manifest(): object {
+    const { apiVersion, kind, ...fields } = this.declared();
+    return { apiVersion, kind, metadata: { name: this.name, namespace: this.namespace }, ...fields };
   }
 
   /** What is known of the object, beside its name and namespace. */
@@ -150,17 +153,30 @@ export function refersTo(source: IConstruct, target: IResource): void {
   if (typeof target !== 'object' || target === null || typeof target.name !== 'string') {
     throw invalid(source, 'reference', { given: target, allowed: 'a construct, or what fromXxxName makes', todo: 'refer to the object, not to its name' });
   }
-  const { construct, name } = target;
+  const construct = target instanceof ImportedResource ? target : target.construct;
   if (construct) {
     Synthesis.of(source).references.push({ source, target: construct });
-  } else if (isByKind(target)) {
-    const { group, kind, namespace = (source as Partial<IResource>).namespace } = target;
-    declareElsewhere(source, () => ({ apiVersion: group ? `${group}/v1` : 'v1', kind, metadata: { name, namespace } }));
+  } else {
+    declareElsewhere(source, () => manifestOf(target, (source as Partial<IResource>).namespace));
   }
 }
 
-/** Whether a reference names an object of any kind, and does not stand for a construct that says itself what it is. */
-function isByKind(target: IResource): target is IResource & { readonly group: string; readonly kind: string } {
-  const { group, kind } = target as { group?: unknown; kind?: unknown };
-  return typeof group === 'string' && typeof kind === 'string';
+/** What a class of the user's own, or a reference by kind, says of an object that no construct makes. */
+function manifestOf(target: IResource, namespace: string | undefined): object {
+  const is = target as IResource & { [member: string]: unknown };
+  const byKind = typeof is.group === 'string' && typeof is.kind === 'string';
+  const { apiVersion, kind, spec } = byKind ? { apiVersion: is.group ? `${is.group}/v1` : 'v1', kind: is.kind, spec: undefined }
+    : 'gatewaySelector' in is ? { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: { metadata: { labels: is.gatewaySelector } } } }
+      : KINDS.find(({ member }) => member in is) ?? { apiVersion: 'v1', kind: 'Service' };
+  return { apiVersion, kind, metadata: { name: target.name, namespace: target.namespace ?? (byKind ? namespace : undefined) }, spec };
 }
+
+/** The member that each kind has and no other. */
+const KINDS: readonly (Declared & { readonly member: string })[] = [
+  { member: 'gatewayName', apiVersion: 'networking.istio.io/v1', kind: 'Gateway' },
+  { member: 'virtualServiceName', apiVersion: 'networking.istio.io/v1', kind: 'VirtualService' },
+  { member: 'subset', apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule' },
+  { member: 'listener', apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway' },
+  { member: 'gatewayClassName', apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass' },
+  { member: 'httpRouteName', apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute' },
+];

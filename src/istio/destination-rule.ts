@@ -295,10 +295,10 @@ function checkSubsetName(scope: IConstruct, field: string, name: string): string
   return name;
 }
 
-/** That a rule with a workloadSelector is exported to its own namespace at most, as far as that is known. */
+/** That a rule with a workloadSelector is exported to its own namespace at most. */
 function checkOwnNamespace(scope: Consumer, exportTo: string[]) {
   const { namespace } = scope;
-  if (exportTo.some(to => to === '*' || (to !== '.' && namespace !== undefined && to !== namespace))) {
+  if (exportTo.some(to => to !== '.' && to !== namespace)) {
     throw invalid(scope, 'exportTo', {
       given: exportTo,
       allowed: 'the rule\'s own namespace alone, as it has a workloadSelector',

@@ -75,5 +75,5 @@ function hintFor(mesh: Mesh, selector: { readonly [key: string]: string }): stri
     const meant = !values || values.has(value) || values.size > MOST_COMPARED ? undefined : nearest(value, values);
     if (meant) { return `write ${key}: ${meant}, which pods have`; }
   }
-  return 'correct the selector, or add the workload of the gateway to the manifests';
+  return 'correct the selector, add the workload of the gateway, or declare the one that exists elsewhere (GatewayWorkload.fromLabels)';
 }
