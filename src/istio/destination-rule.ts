@@ -1,6 +1,7 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { IstioApiVersion } from './api-version';
+import { declareHost } from './declared-host';
 import { ExportTo } from './export-to';
 import { isLabel } from './hosts';
 import { checkRegistryHost } from './registry-host';
@@ -196,7 +197,7 @@ export class DestinationRule extends Resource implements IDestinationRule {
     }
     this.service = service;
     this.host = props.host;
-    if (service) { refersTo(this, service); }
+    if (service) { refersTo(this, service); } else { declareHost(this, props.host!); }
     props.subsets?.forEach(({ name, ...options }) => this.addSubset(name, options));
   }
 
