@@ -4,7 +4,7 @@ import { ConstructOrigin } from './construct-origin';
 import { Cluster } from '../core/cluster';
 import { ImportedResource } from '../core/resource';
 import { CheckedApp } from '../core/synthesis';
-import { Manifest, Manifests, manifestsIn, record } from '../manifests';
+import { Json, Manifest, Manifests, manifestsIn, record } from '../manifests';
 
 /** What an app sends to one API server. */
 export interface ClusterManifests {
@@ -56,13 +56,14 @@ function render(app: CheckedApp, object: ApiObject): Manifest[] {
   }
 }
 
-/** What a construct of another app makes or says of itself. Who selects is not known without what there is to select. */
+/** What a construct of another app makes or says of itself. What one alone selects is not known. */
 function ofOtherApp(construct: IConstruct, cluster: ClusterManifests): Manifest[] {
   const origin = new ConstructOrigin(construct);
   if (construct instanceof ImportedResource) { return [new Manifest(JSON.parse(JSON.stringify(construct._manifest())), origin)]; }
   if (isImported(construct)) { return everywhere(construct, cluster); }
-  const objects = construct.node.findAll().filter(ApiObject.isApiObject).map(object => object.toJson());
-  return objects.map(object => new Manifest(objects.length > 1 || !object.spec ? object : { ...object, spec: { ...object.spec, selector: undefined } }, origin));
+  const objects: Json[] = construct.node.findAll().filter(ApiObject.isApiObject).map(object => object.toJson());
+  if (objects.length === 1 && objects[0].spec) { objects[0].spec.selector = undefined; }
+  return objects.map(object => new Manifest(object, origin));
 }
 
 function share(clusters: readonly ClusterManifests[]) {

@@ -162,21 +162,31 @@ export function refersTo(source: IConstruct, target: IResource): void {
 }
 
 /** What a class of the user's own, or a reference by kind, says of an object that no construct makes. */
-function manifestOf(target: IResource, namespace: string | undefined): object {
-  const is = target as IResource & { [member: string]: unknown };
-  const byKind = typeof is.group === 'string' && typeof is.kind === 'string';
-  const { apiVersion, kind, spec } = byKind ? { apiVersion: is.group ? `${is.group}/v1` : 'v1', kind: is.kind, spec: undefined }
-    : 'gatewaySelector' in is ? { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: { metadata: { labels: is.gatewaySelector } } } }
-      : KINDS.find(({ member }) => member in is) ?? { apiVersion: 'v1', kind: 'Service' };
-  return { apiVersion, kind, metadata: { name: target.name, namespace: target.namespace ?? (byKind ? namespace : undefined) }, spec };
+function manifestOf(target: IResource, namespaceOfSource: string | undefined): object {
+  const { name, namespace } = target;
+  if (isByKind(target)) {
+    const { group, kind } = target;
+    return { apiVersion: group ? `${group}/v1` : 'v1', kind, metadata: { name, namespace: namespace ?? namespaceOfSource } };
+  }
+  if ('gatewaySelector' in target) {
+    return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, spec: { template: { metadata: { labels: target.gatewaySelector } } } };
+  }
+  const { group, kind } = KINDS.find(({ member }) => member in target) ?? { group: '', kind: 'Service' };
+  return { apiVersion: group ? `${group}/v1` : 'v1', kind, metadata: { name, namespace } };
 }
 
 /** The member that each kind has and no other. */
-const KINDS: readonly (Declared & { readonly member: string })[] = [
-  { member: 'gatewayName', apiVersion: 'networking.istio.io/v1', kind: 'Gateway' },
-  { member: 'virtualServiceName', apiVersion: 'networking.istio.io/v1', kind: 'VirtualService' },
-  { member: 'subset', apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule' },
-  { member: 'listener', apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway' },
-  { member: 'gatewayClassName', apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass' },
-  { member: 'httpRouteName', apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute' },
+const KINDS = [
+  { member: 'gatewayName', group: 'networking.istio.io', kind: 'Gateway' },
+  { member: 'virtualServiceName', group: 'networking.istio.io', kind: 'VirtualService' },
+  { member: 'subset', group: 'networking.istio.io', kind: 'DestinationRule' },
+  { member: 'listener', group: 'gateway.networking.k8s.io', kind: 'Gateway' },
+  { member: 'gatewayClassName', group: 'gateway.networking.k8s.io', kind: 'GatewayClass' },
+  { member: 'httpRouteName', group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' },
 ];
+
+/** Whether a reference names an object of any kind, and does not stand for a construct that says itself what it is. */
+function isByKind(target: IResource): target is IResource & { readonly group: string; readonly kind: string } {
+  const { group, kind } = target as { group?: unknown; kind?: unknown };
+  return typeof group === 'string' && typeof kind === 'string';
+}

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import type { IDestinationRule } from './destination-rule';
 import { declareHost } from './declared-host';
+import type { IDestinationRule } from './destination-rule';
 import { HeaderOperations } from './headers';
 import { checkDestinationHost, isLabel, isWithin } from './hosts';
 import { checkIsService } from './service-checks';

@@ -2,9 +2,9 @@
 import { Chart, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  Analysis, BackendRef, ClientTls, Destination, DestinationRule, Gateway, GatewayApiGateway, GatewayClass, GatewayWorkload, HttpbinApp, HttpRoute, IDestinationRule,
-  IngressGatewayDeployment, IstioGateway, Listener, ListenerTls, ObjectReference, Server, ServerCaCertificates, ServerCertificate, ServerTls, Service, StringMatch, Subset,
-  VirtualService,
+  Analysis, BackendRef, ClientTls, Destination, DestinationRule, Gateway, GatewayApiGateway, GatewayClass, GatewayWorkload, HttpbinApp,
+  HttpRoute, IDestinationRule, IngressGatewayDeployment, IstioGateway, Listener, ListenerTls, ObjectReference, Server, ServerCaCertificates,
+  ServerCertificate, ServerTls, Service, StringMatch, Subset, VirtualService,
 } from '../../src';
 
 const hosts = ['a.example.com'];
