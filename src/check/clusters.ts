@@ -43,7 +43,7 @@ export function clustersOf(app: CheckedApp, of: Map<IConstruct, Manifest>): Clus
   for (const construct of app.others) {
     if (isImported(construct)) { clusterOf(construct).context.push(...everywhere(construct, clusterOf(construct))); }
   }
-  for (const { source, target } of app.elsewhere) { clusterOf(source).context.push(...ofOtherApp(target, clusterOf(source))); }
+  for (const { source, target } of app.elsewhere) { clusterOf(source).context.push(...madeElsewhere(target, clusterOf(source))); }
   return [...clusters.values()].filter(({ judged }) => judged.length > 0).map(withoutRepeated);
 }
 
@@ -56,8 +56,8 @@ function render(app: CheckedApp, object: ApiObject): Manifest[] {
   }
 }
 
-/** What a construct of another app makes or says of itself. What one alone selects is not known. */
-function ofOtherApp(construct: IConstruct, cluster: ClusterManifests): Manifest[] {
+/** What a construct of another app makes, or one of another app or cluster says to exist. What one alone selects is not known. */
+function madeElsewhere(construct: IConstruct, cluster: ClusterManifests): Manifest[] {
   const origin = new ConstructOrigin(construct);
   if (construct instanceof ImportedResource) { return [new Manifest(JSON.parse(JSON.stringify(construct._manifest())), origin)]; }
   if (isImported(construct)) { return everywhere(construct, cluster); }

@@ -2,7 +2,7 @@
 import { Chart, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  Analysis, BackendRef, ClientTls, Destination, DestinationRule, Gateway, GatewayApiGateway, GatewayClass, GatewayWorkload, HttpbinApp,
+  Analysis, BackendRef, ClientTls, Cluster, Destination, DestinationRule, Gateway, GatewayApiGateway, GatewayClass, GatewayWorkload, HttpbinApp,
   HttpRoute, IDestinationRule, IngressGatewayDeployment, IstioGateway, Listener, ListenerTls, ObjectReference, Server, ServerCaCertificates,
   ServerCertificate, ServerTls, Service, StringMatch, Subset, VirtualService,
 } from '../../src';
@@ -96,6 +96,18 @@ describe.each([undefined, 'default', 'shop'])('in namespace %s', namespace => {
     expect(Analysis.of(chart).findings()).toEqual([]);
     expect(Testing.synth(chart).length).toBeGreaterThan(0);
   });
+});
+
+test('what a chart of one cluster says to exist is there for the routes of another', () => {
+  // GIVEN
+  const app = Testing.app();
+  const [one, two] = ['one', 'two'].map(id => new Cluster(id, new Chart(app, id, { namespace: 'shop' })).chart);
+  const gateways = [Gateway.fromGatewayName(one, 'gateway', 'gateway', { namespace: 'edge' })];
+  const rule = DestinationRule.fromDestinationRuleName(one, 'rule', 'rule', { service: Service.fromServiceName(one, 'service', 'api', { ports }) });
+  // WHEN
+  new VirtualService(two, 'route', { hosts, gateways, httpRoutes: [{ split: [rule.subset('v1').destination()] }] });
+  // THEN
+  expect(Analysis.of(app).findings()).toEqual([]);
 });
 
 test('what another app lacks is missing', () => {
