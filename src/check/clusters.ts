@@ -2,8 +2,9 @@ import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ConstructOrigin } from './construct-origin';
 import { Cluster } from '../core/cluster';
+import { ImportedResource } from '../core/resource';
 import { CheckedApp } from '../core/synthesis';
-import { Manifest, Manifests, manifestsIn, record } from '../manifests';
+import { Json, Manifest, Manifests, manifestsIn, record } from '../manifests';
 
 /** What an app sends to one API server. */
 export interface ClusterManifests {
@@ -42,6 +43,7 @@ export function clustersOf(app: CheckedApp, of: Map<IConstruct, Manifest>): Clus
   for (const construct of app.others) {
     if (isImported(construct)) { clusterOf(construct).context.push(...everywhere(construct, clusterOf(construct))); }
   }
+  for (const { source, target } of app.elsewhere) { clusterOf(source).context.push(...madeElsewhere(target, clusterOf(source))); }
   return [...clusters.values()].filter(({ judged }) => judged.length > 0).map(withoutRepeated);
 }
 
@@ -52,6 +54,16 @@ function render(app: CheckedApp, object: ApiObject): Manifest[] {
   } catch {
     return [];
   }
+}
+
+/** What a construct of another app makes, or one of another app or cluster says to exist. What one alone selects is not known. */
+function madeElsewhere(construct: IConstruct, cluster: ClusterManifests): Manifest[] {
+  const origin = new ConstructOrigin(construct);
+  if (construct instanceof ImportedResource) { return [new Manifest(JSON.parse(JSON.stringify(construct._manifest())), origin)]; }
+  if (isImported(construct)) { return everywhere(construct, cluster); }
+  const objects: Json[] = construct.node.findAll().filter(ApiObject.isApiObject).map(object => object.toJson());
+  if (objects.length === 1 && objects[0].spec) { objects[0].spec.selector = undefined; }
+  return objects.map(object => new Manifest(object, origin));
 }
 
 function share(clusters: readonly ClusterManifests[]) {

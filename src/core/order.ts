@@ -12,6 +12,8 @@ export interface Reference {
 export interface Tree {
   readonly objects: readonly ApiObject[];
   readonly others: readonly IConstruct[];
+  /** References to constructs of other apps, and to what a chart of another cluster says to exist. */
+  readonly elsewhere: readonly Reference[];
 }
 
 /** First and last position of the objects below a construct; none below: first > last. */
@@ -49,14 +51,18 @@ export function orderReferences(root: IConstruct, references: Reference[]): Tree
 
   const within: { chart: Chart; source: Span; target: Span }[] = [];
   const between = new Map<Chart, Set<Chart>>();
+  const elsewhere: Reference[] = [];
   for (const reference of references) {
     const source = spans.get(reference.source);
     const target = spans.get(reference.target);
+    if (source && (target ? target.first > target.last && isOfOtherCluster(reference) : reference.target.node.root !== root)) {
+      elsewhere.push(reference);
+    }
     if (!source || !target || source.first > source.last || target.first > target.last || overlap(source, target)) { continue; }
     const sourceChart = objects[source.first].chart;
     const targetChart = objects[target.first].chart;
     if (sourceChart !== targetChart) {
-      if (Cluster.of(sourceChart)?.name === Cluster.of(targetChart)?.name) {
+      if (!isOfOtherCluster(reference)) {
         between.set(sourceChart, (between.get(sourceChart) ?? new Set()).add(targetChart));
       }
       continue;
@@ -71,7 +77,11 @@ export function orderReferences(root: IConstruct, references: Reference[]): Tree
     for (let i = source.first; i <= source.last; i++) { objects[i].node.addDependency(...targets); }
   }
   orderCharts(between);
-  return { objects, others };
+  return { objects, others, elsewhere };
+}
+
+function isOfOtherCluster({ source, target }: Reference): boolean {
+  return Cluster.of(source)?.name !== Cluster.of(target)?.name;
 }
 
 /** Charts may refer to each other both ways, which is no mistake: the reference that came first decides. */

@@ -131,10 +131,13 @@ export abstract class ImportedResource extends Construct implements IResource {
     checkIdentity(this, '', checkText(this, 'name', name), options.namespace);
     this.name = name;
     this.namespace = options.namespace ?? Chart.of(this).namespace;
-    declareElsewhere(this, () => {
-      const { apiVersion, kind, ...fields } = this.declared();
-      return { apiVersion, kind, metadata: { name: this.name, namespace: this.namespace }, ...fields };
-    });
+    declareElsewhere(this, () => this._manifest());
+  }
+
+  /** The object, as far as it is known. @internal */
+  public _manifest(): object {
+    const { apiVersion, kind, ...fields } = this.declared();
+    return { apiVersion, kind, metadata: { name: this.name, namespace: this.namespace }, ...fields };
   }
 
   /** What is known of the object, beside its name and namespace. */
@@ -150,14 +153,37 @@ export function refersTo(source: IConstruct, target: IResource): void {
   if (typeof target !== 'object' || target === null || typeof target.name !== 'string') {
     throw invalid(source, 'reference', { given: target, allowed: 'a construct, or what fromXxxName makes', todo: 'refer to the object, not to its name' });
   }
-  const { construct, name } = target;
+  const construct = target instanceof ImportedResource ? target : target.construct;
   if (construct) {
     Synthesis.of(source).references.push({ source, target: construct });
-  } else if (isByKind(target)) {
-    const { group, kind, namespace = (source as Partial<IResource>).namespace } = target;
-    declareElsewhere(source, () => ({ apiVersion: group ? `${group}/v1` : 'v1', kind, metadata: { name, namespace } }));
+  } else {
+    declareElsewhere(source, () => manifestOf(target, (source as Partial<IResource>).namespace));
   }
 }
+
+/** What a class of the user's own, or a reference by kind, says of an object that no construct makes. */
+function manifestOf(target: IResource, namespaceOfSource: string | undefined): object {
+  const { name, namespace } = target;
+  if (isByKind(target)) {
+    const { group, kind } = target;
+    return { apiVersion: group ? `${group}/v1` : 'v1', kind, metadata: { name, namespace: namespace ?? namespaceOfSource } };
+  }
+  if ('gatewaySelector' in target) {
+    return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, spec: { template: { metadata: { labels: target.gatewaySelector } } } };
+  }
+  const { group, kind } = KINDS.find(({ member }) => member in target) ?? { group: '', kind: 'Service' };
+  return { apiVersion: group ? `${group}/v1` : 'v1', kind, metadata: { name, namespace } };
+}
+
+/** The member that each kind has and no other. */
+const KINDS = [
+  { member: 'gatewayName', group: 'networking.istio.io', kind: 'Gateway' },
+  { member: 'virtualServiceName', group: 'networking.istio.io', kind: 'VirtualService' },
+  { member: 'subset', group: 'networking.istio.io', kind: 'DestinationRule' },
+  { member: 'listener', group: 'gateway.networking.k8s.io', kind: 'Gateway' },
+  { member: 'gatewayClassName', group: 'gateway.networking.k8s.io', kind: 'GatewayClass' },
+  { member: 'httpRouteName', group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' },
+];
 
 /** Whether a reference names an object of any kind, and does not stand for a construct that says itself what it is. */
 function isByKind(target: IResource): target is IResource & { readonly group: string; readonly kind: string } {

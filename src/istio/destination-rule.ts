@@ -1,6 +1,7 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { IstioApiVersion } from './api-version';
+import { declareHost } from './declared-host';
 import { ExportTo } from './export-to';
 import { isLabel } from './hosts';
 import { checkRegistryHost } from './registry-host';
@@ -196,7 +197,7 @@ export class DestinationRule extends Resource implements IDestinationRule {
     }
     this.service = service;
     this.host = props.host;
-    if (service) { refersTo(this, service); }
+    if (service) { refersTo(this, service); } else { declareHost(this, props.host!); }
     props.subsets?.forEach(({ name, ...options }) => this.addSubset(name, options));
   }
 
@@ -295,10 +296,10 @@ function checkSubsetName(scope: IConstruct, field: string, name: string): string
   return name;
 }
 
-/** That a rule with a workloadSelector is exported to its own namespace at most, as far as that is known. */
+/** That a rule with a workloadSelector is exported to its own namespace at most. */
 function checkOwnNamespace(scope: Consumer, exportTo: string[]) {
   const { namespace } = scope;
-  if (exportTo.some(to => to === '*' || (to !== '.' && namespace !== undefined && to !== namespace))) {
+  if (exportTo.some(to => to !== '.' && to !== namespace)) {
     throw invalid(scope, 'exportTo', {
       given: exportTo,
       allowed: 'the rule\'s own namespace alone, as it has a workloadSelector',

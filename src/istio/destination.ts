@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { IstioApiVersion } from './api-version';
+import { declareHost } from './declared-host';
 import type { IDestinationRule } from './destination-rule';
 import { HeaderOperations } from './headers';
 import { checkDestinationHost, isLabel, isWithin } from './hosts';
@@ -12,7 +12,6 @@ import { invalid } from '../core/errors';
 import { checkStruct } from '../core/kinds';
 import { refersTo } from '../core/resource';
 import { IService } from '../core/service';
-import { declareElsewhere } from '../core/synthesis';
 
 /** What a destination may say beside the subset. */
 export interface DestinationOptions {
@@ -118,7 +117,7 @@ export class Destination {
     }
     const host = this.fields.host ?? hostOfRule(consumer, subset!.rule);
     checkDestinationHost(consumer, `${field}.host`, host);
-    declareElsewhere(consumer, () => whatHas(host, consumer.namespace));
+    declareHost(consumer, host);
     return { host, ...rendered };
   }
 
@@ -149,14 +148,6 @@ export class Destination {
       });
     }
   }
-}
-
-/** What a host that is no construct stands for: a name without a dot is a Service of the namespace. */
-function whatHas(host: string, namespace?: string): object {
-  const metadata = { name: host, namespace };
-  return host.includes('.')
-    ? { apiVersion: IstioApiVersion.V1, kind: 'ServiceEntry', metadata, spec: { hosts: [host] } }
-    : { apiVersion: 'v1', kind: 'Service', metadata };
 }
 
 /** The host that a DestinationRule names, as the consumer has to write it. */

@@ -40,7 +40,8 @@ export interface GatewayProps {
   readonly workload?: IGatewayWorkload;
 
   /**
-   * Labels of the pods that are configured, where they are those of several gateways. Not together with `workload`.
+   * Labels of the pods that are configured, where they are those of several gateways. Not together with `workload`, which can
+   * also stand for pods that the app does not make (`GatewayWorkload.fromLabels`).
    *
    * @default - the workload's, or without one the pods of every gateway
    */

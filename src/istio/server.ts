@@ -79,13 +79,6 @@ export interface TlsServerOptions extends ServerOptions {
 export interface TcpServerOptions extends ServerOptions {
   /** Port of the gateway's *Service*. 1 to 65535, or 0 where `bind` is a Unix domain socket. */
   readonly port: number;
-
-  /**
-   * TLS around the TCP stream.
-   *
-   * @default - none
-   */
-  readonly tls?: ServerTls;
 }
 
 /** A server of MongoDB. */
@@ -152,7 +145,7 @@ export class Server {
     return new Server('TLS', options, 443, true);
   }
 
-  /** Plain TCP, with TLS around it where that is given. */
+  /** Plain TCP. TCP in TLS is a server of `Server.tls`: Istio refuses TLS at any other protocol. */
   public static tcp(options: TcpServerOptions): Server {
     return new Server('TCP', options);
   }

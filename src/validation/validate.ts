@@ -64,7 +64,7 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
     const old = options.old?.find(group, name, manifest.name, manifests.namespaceOf(manifest));
     const { unknown, schema, rules, admitted: object } = judge(manifest.object, kind, kinds, old?.object);
     for (const error of unknown) {
-      findings.push(finding('K8S0003', manifest, error, error.message, error.hint ?? 'drop it: the API server does, unless it is told to be strict, as kubectl tells it'));
+      findings.push(finding('K8S0003', manifest, error, error.message, error.hint ?? 'correct its name, or drop it: kubectl refuses the object, and for other clients the API server drops the field'));
     }
     for (const error of once(schema)) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error))); }
     for (const error of once(rules)) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }

@@ -97,7 +97,7 @@ test('constructs of the library name what they refer to', () => {
   const chart = Testing.chart();
   const thing = new Thing(chart, 'reviews');
   const service = { name: 'reviews', serviceName: 'reviews', construct: thing };
-  const workload = { name: 'ingress', construct: new Thing(chart, 'ingress'), gatewaySelector: { a: 'b' } };
+  const workload = { name: 'ingress', construct: new Thing(chart, 'ingress'), gatewaySelector: { istio: 'ingressgateway' } };
   const rule = new DestinationRule(chart, 'rule', { service });
   const gateway = new Gateway(chart, 'gateway', { workload, servers: [Server.http({ hosts: ['*'] })] });
   // WHEN a dependency makes the order matter

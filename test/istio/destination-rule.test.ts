@@ -164,7 +164,6 @@ describe('who follows the rule', () => {
     expect(spec.workloadSelector).toEqual({ matchLabels: { app: 'ratings' } });
     expect(spec.exportTo).toEqual(['.']);
     expect(specOf(props([ExportTo.namespace('shop')], true, 'shop')).exportTo).toEqual(['shop']);
-    expect(specOf(props([ExportTo.namespace('shop')], true)).exportTo).toEqual(['shop']);
   });
 
   test.each<[string, DestinationRuleProps, string]>([
@@ -174,6 +173,8 @@ describe('who follows the rule', () => {
     ['a malformed namespace', props([ExportTo.namespace('a.b')]), 'exportTo[0]: given "a.b"'],
     ['another namespace with a selector', props([ExportTo.namespace('b')], true, 'a'),
       'exportTo: given ["b"], allowed the rule\'s own namespace alone, as it has a workloadSelector; give ExportTo.sameNamespace() or leave exportTo out'],
+    ['a namespace with a selector where the own one is not known', props([ExportTo.namespace('shop')], true),
+      'exportTo: given ["shop"], allowed the rule\'s own namespace alone'],
     ['all namespaces with a selector', props([ExportTo.allNamespaces()], true), 'exportTo: given ["*"], allowed the rule\'s own namespace alone'],
     ['a wildcard in a selector', { workloadSelector: { matchLabels: { app: 'a*' } } }, 'workloadSelector.matchLabels["app"]: given "a*", allowed the value of a label'],
     ['a label without a key', { workloadSelector: { matchLabels: { '': 'a' } } }, 'workloadSelector.matchLabels: given "", allowed the key of a label'],

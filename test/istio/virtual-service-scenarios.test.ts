@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Chart, Testing } from 'cdk8s';
 import { parse } from 'yaml';
-import { Destination, DestinationRule, Gateway, IstioApiVersion, Service, StringMatch, VirtualService, VirtualServiceHttpRoute } from '../../src';
+import { Destination, DestinationRule, ExportTo, Gateway, IstioApiVersion, Service, StringMatch, VirtualService, VirtualServiceHttpRoute } from '../../src';
 
 const apiVersion = IstioApiVersion.V1ALPHA3;
 
@@ -49,8 +49,9 @@ test('front-tomcat: in another namespace the same split names the Service in ful
 
   // WHEN
   const service = Service.fromServiceName(chart, 'host', 'front-tomcat');
-  new VirtualService(chart, 'near', { services: [service], httpRoutes: [route] });
-  new VirtualService(ingress, 'far', { services: [service], httpRoutes: [route] });
+  const exportTo = [ExportTo.sameNamespace()];
+  new VirtualService(chart, 'near', { services: [service], httpRoutes: [route], exportTo });
+  new VirtualService(ingress, 'far', { services: [service], httpRoutes: [route], exportTo });
 
   // THEN
   const split = (spec: any) => spec.http[0].route.map((r: any) => [r.destination.host, r.destination.subset, r.weight]);

@@ -121,10 +121,16 @@ describe('hosts', () => {
 
   test.each([
     'reviews', 'reviews.default.svc.cluster.local', 'Reviews.Example.com', 'example.com.', '*.example.com', '*example.com', '*-a.example.com', '*', '10.0.0.1', 'fd00::1',
-    'outbound_.80_._.reviews.default.svc.cluster.local',
   ])('%s is one at a gateway', host => {
     const chart = Testing.chart();
     new VirtualService(chart, 'route', { hosts: [host], gateways: gateways(chart), httpRoutes });
+    expect(only(chart).spec.hosts).toEqual([host]);
+  });
+
+  test('what Istio makes of a Service for SNI is one at a gateway, where routes of TLS match it', () => {
+    const chart = Testing.chart();
+    const host = 'outbound_.80_._.reviews.default.svc.cluster.local';
+    new VirtualService(chart, 'route', { hosts: [host], gateways: gateways(chart), tlsRoutes: [{ match: [{ sniHosts: [host] }], split }] });
     expect(only(chart).spec.hosts).toEqual([host]);
   });
 
@@ -164,7 +170,7 @@ describe('hosts', () => {
   });
 
   test.each([[['example.com', '*.example.com']], [['*.a.com', '*.b.com']], [['reviews', 'reviews.default.svc.cluster.local']]])('%p do not overlap', hosts => {
-    expect(render({ hosts, httpRoutes }).spec.hosts).toEqual(hosts);
+    expect(render({ hosts, httpRoutes }, 'shop').spec.hosts).toEqual(hosts);
   });
 
   test('a Service is one, and counts as the others do', () => {

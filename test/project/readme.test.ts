@@ -1,7 +1,12 @@
 import * as fs from 'fs';
+import * as os from 'os';
 import * as path from 'path';
 import { App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { parse } from 'yaml';
 import * as library from '../../src';
+import { IstioValidation } from '../../src/cdk8s-cli/istio-validation';
+import { run } from '../../src/cli/main';
+import { matchers } from '../../src/jest/matchers';
 
 const README = fs.readFileSync(path.join(__dirname, '..', '..', 'README.md'), 'utf8');
 
@@ -39,4 +44,58 @@ test('its links lead somewhere', () => {
   const links = [...README.matchAll(/\]\((?!http)([^)#]+)/g)].map(([, target]) => target);
   expect(links.length).toBeGreaterThan(3);
   expect(links.filter(target => !fs.existsSync(path.join(__dirname, '..', '..', target)))).toEqual([]);
+});
+
+describe('the check of YAML', () => {
+  const section = README.slice(README.indexOf('## Check any YAML'), README.indexOf('## Examples'));
+  const block = (language: string) => new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(section)![1];
+
+  test('its commands can be run', () => {
+    const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-istio-readme-'));
+    const [dist, live] = [path.join(directory, 'dist'), path.join(directory, 'live.yaml')];
+    fs.mkdirSync(dist);
+    for (const file of [path.join(dist, 'a.yaml'), live]) { fs.writeFileSync(file, 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n'); }
+    const commands = [...block('sh').matchAll(/npx cdk8s-istio ([^#>\n]*)/g)].map(([, command]) => command.trim().split(/ +/)).filter(args => !args.includes('-'));
+    const complaints: string[] = [];
+    const codes = commands.map(args =>
+      run(args.map(arg => arg === 'dist/' ? dist : arg === 'live.yaml' ? live : arg), { colours: false, write: () => undefined }, line => complaints.push(line)));
+    fs.rmSync(directory, { recursive: true });
+    expect(complaints).toEqual([]);
+    expect(codes).toEqual([0, 0, 0, 0]);
+  });
+
+  test('its matchers are there, where it imports them from', () => {
+    const { exports } = JSON.parse(fs.readFileSync(path.join(__dirname, '..', '..', 'package.json'), 'utf8'));
+    expect([...block('js').matchAll(/'cdk8s-istio\/(.*?)'/g)].map(([, name]) => `./${name}` in exports)).toEqual([true, true]);
+    expect([...block('js').matchAll(/\)\.(to\w+)/g)].map(([, name]) => name in matchers)).toEqual([true, true]);
+  });
+
+  test('its plugin takes the properties that it shows, and the others that it names', () => {
+    const [{ class: name, properties }] = parse(block('yaml')).validations;
+    expect(name).toBe(IstioValidation.name);
+    expect(() => new IstioValidation(properties)).not.toThrow();
+    const named = /# all optional: (.*)/.exec(block('yaml'))![1].split(', ');
+    expect(() => new IstioValidation({ other: 1 } as object)).toThrow(`allowed are ${named.join(', ')}`);
+  });
+});
+
+describe('what is not known at synth', () => {
+  const codesOf = (chart: Chart) => library.Analysis.of(chart).findings().map(({ code }) => code);
+
+  test('is there if it is said to be, and missing if only a patch names it', () => {
+    const { Destination, VirtualService } = library;
+    const chart = Testing.chart();
+    const route = new VirtualService(chart, 'route', { hosts: ['a.b'], httpRoutes: [{ split: [Destination.host('c.d')] }] });
+    expect(codesOf(chart)).toEqual([]);
+    route.addJsonPatch(JsonPatch.replace('/spec/http/0/route/0/destination/host', 'e.f'));
+    expect(codesOf(chart)).toEqual(['IST0101']);
+  });
+
+  test('is the namespace default, where none is named', () => {
+    const { Destination, VirtualService } = library;
+    const chart = Testing.chart();
+    const route = new VirtualService(chart, 'route', { hosts: ['a.b'], httpRoutes: [{ split: [Destination.host('c')] }] });
+    route.addJsonPatch(JsonPatch.replace('/spec/http/0/route/0/destination/host', 'c.default.svc.cluster.local'));
+    expect(codesOf(chart)).toEqual([]);
+  });
 });

@@ -58,7 +58,7 @@ test.each([
   ['a text for a number', { ports: [{ name: 'a', number: '80' }] }, 'write the value without quotes, or give one of that type'],
   ['a list for a text', { location: [] }, 'give a value of that type'],
   ['a rule', { hosts: ['*'] }, 'make this hold, self being the field: self != "*"'],
-  ['an unknown field', { colour: 'red' }, 'drop it: the API server does, unless it is told to be strict, as kubectl tells it'],
+  ['an unknown field', { colour: 'red' }, 'correct its name, or drop it: kubectl refuses the object, and for other clients the API server drops the field'],
 ])('the hint for %s', (_, spec, hint) => {
   const document = { apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name: 'x' }, spec: { hosts: ['a.com'], ...spec } };
   expect(validate(Manifests.fromYaml(JSON.stringify(document))).findings.map(f => f.hint)).toContain(hint);

@@ -104,7 +104,7 @@ test('every setting of the Service', () => {
       internalTrafficPolicy: ServiceTrafficPolicy.CLUSTER,
       healthCheckNodePort: 32001,
       ipFamilyPolicy: IpFamilyPolicy.PREFER_DUAL_STACK,
-      ipFamilies: [IpFamily.IPV6, IpFamily.IPV4],
+      ipFamilies: [IpFamily.IPV4, IpFamily.IPV6],
     },
   });
   expect(Service).toMatchSnapshot();

@@ -156,7 +156,7 @@ test('every field of a version', () => {
     imagePullPolicy: kplus.ImagePullPolicy.ALWAYS,
     lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } },
     livenessProbe: probe(1),
-    ports: [{ name: 'web', containerPort: 8080, hostPort: 80, protocol: 'TCP' }],
+    ports: [{ name: 'web', containerPort: 8080, hostPort: 8080, protocol: 'TCP' }],
     readinessProbe: probe(2),
     resizePolicy: [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }],
     resources: { limits: { memory: Quantity.fromString('256Mi') } },
@@ -192,7 +192,7 @@ test('every field of a version', () => {
     terminationGracePeriod: Duration.minutes(1),
     tolerations: [{ key: 'spot', operator: 'Exists' }],
     topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' }],
-    volumes: [{ name: 'tmp', emptyDir: {} }],
+    volumes: [{ name: 'tmp', emptyDir: {} }, { name: 'disk', persistentVolumeClaim: { claimName: 'disk' } }],
     // the Deployment
     metadata: { name: 'front-one', labels: { a: 'b' }, annotations: { c: 'd' } },
     replicas: 3,

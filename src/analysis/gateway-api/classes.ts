@@ -9,8 +9,13 @@ const BUILT_IN = new Map([
   ['istio-east-west', 'istio.io/eastwest-controller'],
 ]);
 
+/** Whether there is a class of a name. */
+export function isClass(manifests: Manifests, name: string): boolean {
+  return BUILT_IN.has(name) || manifests.find(GATEWAY_API, 'GatewayClass', name) !== undefined;
+}
+
 /** Who looks after the Gateways of a class, if that is known. */
-export function controllerOf(manifests: Manifests, gatewayClassName: unknown): string | undefined {
+function controllerOf(manifests: Manifests, gatewayClassName: unknown): string | undefined {
   if (typeof gatewayClassName !== 'string') { return undefined; }
   const made = manifests.find(GATEWAY_API, 'GatewayClass', gatewayClassName);
   return made ? record(made.object.spec).controllerName : BUILT_IN.get(gatewayClassName);

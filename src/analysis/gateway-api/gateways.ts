@@ -1,4 +1,4 @@
-import { controllerOf, isIstioGateway } from './classes';
+import { isClass, isIstioGateway } from './classes';
 import { GATEWAY_API, nameOf } from './kinds';
 import { gatewayOf, kindsOfProtocol } from './listeners';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
@@ -19,7 +19,7 @@ export function * gateways({ manifests }: Mesh): Generator<Finding> {
   for (const gateway of manifests.ofKind(GATEWAY_API, 'Gateway')) {
     if (manifests.isContext(gateway)) { continue; }
     const { gatewayClassName } = record(gateway.object.spec);
-    if (gatewayClassName !== undefined && controllerOf(manifests, gatewayClassName) === undefined) {
+    if (typeof gatewayClassName === 'string' && !isClass(manifests, gatewayClassName)) {
       yield CLASS_NOT_FOUND.at(gateway, ['spec', 'gatewayClassName'], `there is no GatewayClass ${gatewayClassName}, and it is none of Istio's`,
         'correct the name, or declare the class that another controller brings');
     }

@@ -1,5 +1,5 @@
 import { Code, error, warning } from '../code';
-import { list, once, specOf } from '../fields';
+import { list, once, some, specOf } from '../fields';
 import { Mesh } from '../mesh';
 import { selectedBy } from './pod-labels';
 import { Destination, Registry } from './registry';
@@ -11,12 +11,12 @@ const NOT_VERIFIED_AT_PORT = warning('IST0129', 'NoServerCertificateVerification
 const SUBSET_WITHOUT_PODS = error('IST0173', 'DestinationRuleSubsetNotSelectPods');
 const UNKNOWN_HOST = warning('IST0174', 'UnknownDestinationRuleHost');
 
-/** TLS to servers whose certificates are not looked at. */
+/** TLS to servers of whose certificates it is not said who must have signed them. */
 export const serverCertificateRules: Rule = function * ({ manifests }: Mesh): Generator<Finding> {
   for (const rule of manifests.ofKind('networking.istio.io', 'DestinationRule')) {
     const { host, trafficPolicy, workloadSelector } = specOf(rule);
     const at = (code: Code, tls: Json, steps: readonly (string | number)[], where: string) => code.at(rule, [...steps, 'caCertificates'],
-      `TLS to ${host}${where} is ${tls.mode} without caCertificates, so the certificate of the server is not looked at: whoever answers is trusted`,
+      `TLS to ${host}${where} is ${tls.mode} without caCertificates, so all CAs of the proxy's system are trusted, and in older versions of Istio whoever answers`,
       'give caCertificates, e.g. the path of the system\'s certificates, or a credentialName together with a workloadSelector');
     const bare = (tls: Json) => ['SIMPLE', 'MUTUAL'].includes(tls?.mode) && !tls.caCertificates && !(tls.credentialName && workloadSelector);
     const { tls, portLevelSettings } = record(trafficPolicy);
@@ -49,10 +49,20 @@ export const subsetPodRules: Rule = function * (mesh: Mesh): Generator<Finding> 
       if (found.some(destination => subsets.selects(destination, record(labels)))) { continue; }
       yield SUBSET_WITHOUT_PODS.at(rule, ['spec', 'subsets', i],
         `subset ${name} of ${spec.host} has no pods: none has the labels ${Object.entries(record(labels)).map(([k, v]) => `${k}=${v}`).join()}, `
-        + 'so requests to it are answered with 503', 'correct the labels, or add a workload whose pods have them');
+        + 'so requests to it are answered with 503', `correct the labels${labelsThere(mesh, found, Object.keys(record(labels)))}, or add a workload whose pods have them`);
     }
   }
 };
+
+/** What the pods of a host have for labels of some keys. */
+function labelsThere({ manifests }: Mesh, destinations: readonly Destination[], keys: readonly string[]): string {
+  const selectors = destinations.map(({ manifest }) => ({ manifest, matchLabels: record(specOf(manifest).selector) }))
+    .filter(({ manifest, matchLabels }) => manifest.kind === 'Service' && Object.keys(matchLabels).length > 0);
+  const there = new Set(selectors
+    .flatMap(({ manifest, matchLabels }) => manifests.podsSelected({ matchLabels }, manifests.namespaceOf(manifest)))
+    .flatMap(({ labels }) => keys.filter(key => key in labels).map(key => `${key}=${labels[key]}`)));
+  return there.size > 0 ? ` (its pods have ${some([...there])})` : '';
+}
 
 /** Which subsets have something behind them; the same labels are looked for once. */
 class SubsetPods {

@@ -9,6 +9,8 @@ import { Finding, fullHost, nearest } from '../../manifests';
 const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
 
 const MOST_COMPARED = 50;
+/** Of a few the reader is to choose: v1 is as near to v4 as v3. */
+const FEW = 5;
 
 /** The subsets of a host. */
 interface Subsets {
@@ -72,7 +74,7 @@ export const subsetRules: Rule = function * (mesh: Mesh): Generator<Finding> {
       const { destination: { host, subset }, full } = one;
       if (!subset || known.has(full, subset)) { continue; }
       const names = known.some(full);
-      const meant = nearest(subset, names);
+      const meant = names.length > FEW ? nearest(subset, names) : undefined;
       yield NOT_FOUND.at(virtualService, hostSteps(one),
         `no DestinationRule makes subset ${subset} of ${one.field === 'route' ? 'host' : 'mirror host'} ${host}, so requests to it are answered with 503`,
         meant ? `write ${meant}, which is there`

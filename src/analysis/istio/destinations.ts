@@ -68,8 +68,8 @@ export const destinationRules: Rule = function * (mesh: Mesh): Generator<Finding
         yield PORT_REQUIRED.at(virtualService, hostSteps(one), `${what} ${host} has ${ports.numbers.length} ports, and none is chosen`,
           `set port.number of the destination to one of ${ports.numbers.join(', ')}`);
       } else if (port && !ports.numbers.includes(port.number ?? 0)) {
-        yield NOT_FOUND.at(virtualService, hostSteps(one), `${what} ${host} has no port ${port.number ?? 0}`,
-          ports.numbers.length > 0 ? `its ports are ${ports.numbers.join(', ')}` : `give ${found[0].manifest.kind} ${found[0].manifest.name} that port`);
+        yield NOT_FOUND.at(virtualService, hostSteps(one), `${what} ${host} has no port ${port.number ?? 0}, so requests to it are answered with 503`,
+          ports.numbers.length > 0 ? `give one of its ports: ${ports.numbers.join(', ')}` : `give ${found[0].manifest.kind} ${found[0].manifest.name} that port`);
       }
     }
   }

@@ -1,5 +1,5 @@
 import { error } from '../code';
-import { fullName, list, once, some, specOf } from '../fields';
+import { fullName, list, once, specOf } from '../fields';
 import { podsOfGateway, selectorOf, selectorText } from './gateway-pods';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
@@ -9,8 +9,8 @@ const CONFLICT = error('IST0145', 'ConflictingGateways');
 
 type Labels = { readonly [key: string]: string };
 
-/** More names than this are not looked for. */
-const MOST_NAMED = 6;
+/** Of more it is not asked how many there are. */
+const MOST_NAMED = 5;
 
 /** Gateways with a host at a port of the same pods, of which the pods take one. */
 export const gatewayConflictRules: Rule = function * (mesh: Mesh): Generator<Finding> {
@@ -39,7 +39,7 @@ export const gatewayConflictRules: Rule = function * (mesh: Mesh): Generator<Fin
         const rivals = firstOther(gateway, listeners.get(listenerKey(server, host))!, selectors);
         if (rivals.length === 0) { continue; }
         yield CONFLICT.at(gateway, ['spec', 'servers', i, 'hosts', j],
-          `host ${host} at port ${portOf(server)} is also that of Gateway ${some(rivals.map(g => fullName(mesh, g)))} with the same pods (${selectorText(selector)}), `
+          `host ${host} at port ${portOf(server)} is also that of Gateway ${named(mesh, rivals)} with the same pods (${selectorText(selector) || 'all, as it has no selector'}), `
           + 'and only one of them comes into force',
           'leave the host to one Gateway, or let them select other pods');
         break;
@@ -47,6 +47,10 @@ export const gatewayConflictRules: Rule = function * (mesh: Mesh): Generator<Fin
     }
   }
 };
+
+function named(mesh: Mesh, gateways: readonly Manifest[]): string {
+  return gateways.slice(0, MOST_NAMED).map(gateway => fullName(mesh, gateway)).join(', ') + (gateways.length > MOST_NAMED ? ' and others' : '');
+}
 
 const portOf = (server: Json): number => server.port?.number ?? 0;
 
@@ -57,7 +61,7 @@ function firstOther(gateway: Manifest, bySelector: Map<string, Set<Manifest>>, s
   for (const selector of selectors) {
     for (const other of bySelector.get(selector) ?? []) {
       if (other !== gateway) { others.push(other); }
-      if (others.length === MOST_NAMED) { return others; }
+      if (others.length > MOST_NAMED) { return others; }
     }
   }
   return others;

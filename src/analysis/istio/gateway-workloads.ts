@@ -41,7 +41,9 @@ export const gatewayWorkloadRules: Rule = function * (mesh: Mesh): Generator<Fin
 function portsOf(mesh: Mesh, pods: readonly Pods[]): Set<number> | undefined {
   const numbers = new Set<number>();
   for (const of of pods) {
-    for (const service of servicesOf(mesh, of)) {
+    const services = [...servicesOf(mesh, of)];
+    if (services.length === 0 && mesh.manifests.isContext(of.workload)) { return undefined; }
+    for (const service of services) {
       const { ports } = specOf(service);
       if (ports === undefined && mesh.manifests.isContext(service)) { return undefined; }
       for (const { port, targetPort, protocol } of list(ports)) {
@@ -75,5 +77,5 @@ function hintFor(mesh: Mesh, selector: { readonly [key: string]: string }): stri
     const meant = !values || values.has(value) || values.size > MOST_COMPARED ? undefined : nearest(value, values);
     if (meant) { return `write ${key}: ${meant}, which pods have`; }
   }
-  return 'correct the selector, or add the workload of the gateway to the manifests';
+  return 'correct the selector, add the workload of the gateway, or declare the one that exists elsewhere (GatewayWorkload.fromLabels)';
 }

@@ -548,8 +548,8 @@ spec:
   },
   {
     code: 'IST0128',
-    why: 'The connection is encrypted, but the certificate of the server is compared with nothing: whoever answers under that address is '
-      + 'believed, so the connection can be listened to.',
+    why: 'The connection is encrypted, but nothing says who must have signed the certificate of the server. Any CA of the proxy\'s system '
+      + 'will do, and older versions of Istio believe whoever answers under that address, so the connection can be listened to.',
     wrong: `
 ${PAYMENTS_OUTSIDE}---
 apiVersion: networking.istio.io/v1
@@ -580,8 +580,8 @@ spec:
   },
   {
     code: 'IST0129',
-    why: 'The connection to this port is encrypted, but the certificate of the server is compared with nothing: whoever answers under that '
-      + 'address is believed, so the connection can be listened to.',
+    why: 'The connection to this port is encrypted, but nothing says who must have signed the certificate of the server. Any CA of the '
+      + 'proxy\'s system will do, and older versions of Istio believe whoever answers under that address, so the connection can be listened to.',
     wrong: `
 ${PAYMENTS_OUTSIDE}---
 apiVersion: networking.istio.io/v1

@@ -1,7 +1,7 @@
 import { Complaints } from './complaints';
 import { parseDuration } from './go';
 
-const MILLISECOND = 1e6;
+const MILLISECOND = 1_000_000n;
 
 /** A duration of some milliseconds or more; one that cannot be read is not judged here. */
 export function duration(text: string, said: Complaints): void {
@@ -9,7 +9,7 @@ export function duration(text: string, said: Complaints): void {
   if (typeof length === 'string') { return; }
   if (length < MILLISECOND) {
     said.error('duration must be greater than 1ms', 'give 1ms or more');
-  } else if (length % MILLISECOND !== 0) {
+  } else if (length % MILLISECOND !== 0n) {
     said.error('only durations to ms precision are supported', 'round it to whole milliseconds');
   }
 }
@@ -17,5 +17,5 @@ export function duration(text: string, said: Complaints): void {
 /** The same for a field where less than a millisecond means never. */
 export function durationOrNever(text: string, said: Complaints): void {
   const length = parseDuration(text);
-  if (typeof length === 'number' && Math.abs(length) >= MILLISECOND) { duration(text, said); }
+  if (typeof length === 'bigint' && (length >= MILLISECOND || length <= -MILLISECOND)) { duration(text, said); }
 }

@@ -65,12 +65,13 @@ export function splitHostPort(address: string): { host: string; port: string; er
 }
 
 const UNITS: { [unit: string]: number } = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 };
+const TOO_LONG = 2n ** 63n;
 
-const durations = new Map<string, number | string>();
+const durations = new Map<string, bigint | string>();
 const MOST_KNOWN = 1000;
 
 /** A duration in nanoseconds, or what is wrong with it. The same few come again and again. */
-export function parseDuration(text: string): number | string {
+export function parseDuration(text: string): bigint | string {
   let known = durations.get(text);
   if (known === undefined) {
     known = readDuration(text);
@@ -79,13 +80,13 @@ export function parseDuration(text: string): number | string {
   return known;
 }
 
-function readDuration(text: string): number | string {
+function readDuration(text: string): bigint | string {
   const invalid = `time: invalid duration ${quoted(text)}`;
   const negative = text.startsWith('-');
   let rest = negative || text.startsWith('+') ? text.slice(1) : text;
-  if (rest === '0') { return 0; }
+  if (rest === '0') { return 0n; }
   if (rest === '') { return invalid; }
-  let total = 0;
+  let total = 0n;
   while (rest !== '') {
     const amount = /^[0-9]*\.?[0-9]*/.exec(rest)![0];
     if (!/[0-9]/.test(amount)) { return invalid; }
@@ -93,12 +94,18 @@ function readDuration(text: string): number | string {
     const unit = /^[^.0-9]*/.exec(rest)![0];
     if (unit === '') { return `time: missing unit in duration ${quoted(text)}`; }
     if (!Object.hasOwn(UNITS, unit)) { return `time: unknown unit ${quoted(unit)} in duration ${quoted(text)}`; }
-    total += Math.floor(Number(amount) * UNITS[unit]);
-    if (total > 2 ** 63) { return invalid; }
+    total += nanoseconds(amount, UNITS[unit]);
+    if (total > TOO_LONG) { return invalid; }
     rest = rest.slice(unit.length);
   }
-  if (total >= 2 ** 63 && !negative) { return invalid; }
+  if (total >= TOO_LONG && !negative) { return invalid; }
   return negative ? -total : total;
+}
+
+/** Exact, as a year in nanoseconds is more than a number can hold to the last one. */
+function nanoseconds(amount: string, unit: number): bigint {
+  const [whole, decimals = ''] = amount.split('.');
+  return BigInt(whole) * BigInt(unit) + BigInt(Math.floor(Number(decimals) * (unit / 10 ** decimals.length)));
 }
 
 /** What Go's `url.Parse` finds wrong beyond what a URL of a request may not be: the fragment. */

@@ -90,7 +90,7 @@ function method(name: string, said: Complaints): void {
 function wholeSeconds(age: string, said: Complaints): void {
   duration(age, said);
   const length = parseDuration(age);
-  if (typeof length === 'number' && length % 1e9 > 0) { said.error('max_age duration is accurate only to seconds precision', 'round it to whole seconds'); }
+  if (typeof length === 'bigint' && length % 1_000_000_000n > 0n) { said.error('max_age duration is accurate only to seconds precision', 'round it to whole seconds'); }
 }
 
 /** What the webhook warns of in a fault gets lost. */

@@ -1,4 +1,4 @@
-import { deployment, found, istio, service } from '../support';
+import { analyze, deployment, found, istio, service } from '../support';
 
 const REVIEWS = service('reviews');
 const V1 = deployment('reviews-v1', { app: 'reviews', version: 'v1' }, 'elsewhere');
@@ -9,6 +9,12 @@ describe('subsets and their pods', () => {
   test('pods may be of any workload', () => {
     expect(ofRule([REVIEWS, V1, rule({ version: 'v1' })])).toEqual([]);
     expect(ofRule([REVIEWS, V1, rule({ version: 'v2' })])).toEqual(['IST0173 spec.subsets[0]']);
+  });
+
+  test('those of the pods there are shown', () => {
+    const hint = (...objects: object[]) => analyze([service('reviews'), ...objects, rule({ version: 'v2' })]).find(f => f.code === 'IST0173')!.hint;
+    expect(hint(V1)).toBe('correct the labels, or add a workload whose pods have them');
+    expect(hint({ ...V1, metadata: { name: 'reviews-v1', namespace: 'a' } })).toBe('correct the labels (its pods have version=v1), or add a workload whose pods have them');
   });
 
   test('labels that only a cluster gives are taken to be there', () => {

@@ -56,7 +56,7 @@ describe('ports of destinations', () => {
     expect(found([TWO, to('reviews')])).toEqual(['IST0112 VirtualService shop spec.http[0].route[0].destination.host']);
     expect(found([TWO, to('reviews', { port: { number: 8080 } })])).toEqual(['IST0101 VirtualService shop spec.http[0].route[0].destination.host']);
     expect(hint([TWO, to('reviews')])).toBe('set port.number of the destination to one of 80, 9080');
-    expect(hint([TWO, to('reviews', { port: { number: 8080 } })])).toBe('its ports are 80, 9080');
+    expect(hint([TWO, to('reviews', { port: { number: 8080 } })])).toBe('give one of its ports: 80, 9080');
   });
 
   test('of a Service that is only known to be there are not known', () => {
@@ -80,7 +80,8 @@ describe('subsets of destinations', () => {
   });
 
   test('that are not there: the hint says what would be right', () => {
-    expect(hint([REVIEWS, V1, rule('reviews', ['v1']), to('reviews', { subset: 'v2' })])).toBe('write v1, which is there');
+    const many = istio('DestinationRule', 'reviews', { host: 'reviews', subsets: ['v1', 'v2', 'v3', 'v4', 'v5', 'stable'].map(name => ({ name })) });
+    expect(hint([REVIEWS, V1, many, to('reviews', { subset: 'stabel' })])).toBe('write stable, which is there');
     expect(hint([REVIEWS, V1, rule('reviews', ['v1']), to('reviews', { subset: 'canary' })]))
       .toBe('give one of the subsets that are there (v1), or add canary to the DestinationRule of reviews');
     expect(hint([REVIEWS, to('reviews', { subset: 'v2' })])).toBe('add a DestinationRule with host reviews.a.svc.cluster.local and subset v2, or leave out the subset');

@@ -22,3 +22,9 @@ test('of three, those are told that have something in common', () => {
   expect(conflicts(...all)).toEqual(['one spec.servers[0].hosts[0]', 'three spec.servers[0].hosts[0]']);
   expect(analyze(all)[0].message).toContain('also that of Gateway a/three with the same pods (istio=ingressgateway)');
 });
+
+test('of many, a few are named', () => {
+  const all = Array.from({ length: 8 }, (_, i) => gateway(`g${i}`, ['a.com'], { selector: {} }));
+  expect(analyze(all)[0].message)
+    .toContain('also that of Gateway a/g1, a/g2, a/g3, a/g4, a/g5 and others with the same pods (all, as it has no selector), and only one of them comes into force');
+});

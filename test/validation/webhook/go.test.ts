@@ -2,7 +2,8 @@ import { badFragment, fraction, longerThan, notInteger, notUnsigned, parseDurati
 
 describe("Go's words", () => {
   test.each([
-    ['1s', 1e9], ['1h30m', 5400e9], ['1.5ms', 1.5e6], ['-2us', -2000], ['+.5s', 5e8], ['0', 0], ['1.9ns', 1],
+    ['1s', 10n ** 9n], ['1h30m', 5400n * 10n ** 9n], ['1.5ms', 1_500_000n], ['-2us', -2000n], ['+.5s', 500_000_000n], ['0', 0n], ['1.9ns', 1n],
+    ['687194767.351s', 687194767351n * 10n ** 6n], ['687194767351ms', 687194767351n * 10n ** 6n], ['.057s', 57_000_000n],
     ['', 'time: invalid duration ""'], ['x', 'time: invalid duration "x"'], ['5', 'time: missing unit in duration "5"'], ['5d', 'time: unknown unit "d" in duration "5d"'],
     ['.s', 'time: invalid duration ".s"'], ['9999999999h', 'time: invalid duration "9999999999h"'],
   ])('a duration of %j is %j', (text, wanted) => {
