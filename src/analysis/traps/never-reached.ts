@@ -151,8 +151,9 @@ function matchOf(match: Json, rule: number): Match {
   }
   conditions.sort();
   const gateways = Array.isArray(match.gateways) ? match.gateways : [];
-  const text = JSON.stringify([kind, uri, match.ignoreUriCase, gateways, conditions]);
-  return { rule, kind, path: kind === 'none' ? '' : uri[kind], ignoresCase: match.ignoreUriCase === true, gateways, conditions, text };
+  const path = kind === 'none' ? '' : uri[kind];
+  const ignoresCase = match.ignoreUriCase === true;
+  return { rule, kind, path, ignoresCase, gateways, conditions, text: JSON.stringify([kind, path, ignoresCase, gateways, conditions]) };
 }
 
 function described({ kind, path, conditions }: Match): string {

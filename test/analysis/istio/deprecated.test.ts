@@ -5,8 +5,8 @@ test('fields and kinds that are', () => {
   const routes = istio('VirtualService', 'v', { hosts: ['a'], http: [delay({ percentage: { value: 1 } }), delay({ percent: 10 }), delay({ percent: 20 })] });
   expect(found('IST0002', [routes])).toEqual(['IST0002 VirtualService v spec.http[1].fault.delay.percent']);
   expect(found('IST0002', [istio('Sidecar', 's', { outboundTrafficPolicy: { egressProxy: { host: 'a' } } })])).toEqual(['IST0002 Sidecar s spec.outboundTrafficPolicy.egressProxy']);
-  const crd = (group: string, kind: string) => ({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'c' }, spec: { group, names: { kind } } });
-  expect(found('IST0002', [crd('rbac.istio.io', 'ServiceRole'), crd('rbac.istio.io', 'X'), crd('x.io', 'ServiceRole')])).toEqual(['IST0002 CustomResourceDefinition c spec.names.kind']);
+  const crd = (group: string, kind: string) => ({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: `${kind}.${group}` }, spec: { group, names: { kind } } });
+  expect(found('IST0002', [crd('rbac.istio.io', 'ServiceRole'), crd('rbac.istio.io', 'X'), crd('x.io', 'ServiceRole')])).toEqual(['IST0002 CustomResourceDefinition ServiceRole.rbac.istio.io spec.names.kind']);
 });
 
 test('providers of Lightstep', () => {
