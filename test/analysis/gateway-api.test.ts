@@ -1,5 +1,6 @@
-import { analyzed } from './support';
-import { Manifest, Severity } from '../../src/manifests';
+import { analyze, beside } from './support';
+import { CheckOptions } from '../../src/check';
+import { Severity } from '../../src/manifests';
 
 type Json = any;
 
@@ -20,12 +21,11 @@ const namespace = (name: string, labels?: Json) => ({ apiVersion: 'v1', kind: 'N
 /** No certificate of anybody's, but it looks like one. */
 const PEM = '-----BEGIN CERTIFICATE-----\nYQ==\n-----END CERTIFICATE-----\n';
 const PAIR = { 'tls.crt': Buffer.from(PEM).toString('base64'), 'tls.key': 'YQ==' };
-const context = (document: Json) => [new Manifest(document, { line: () => undefined })];
 
 /** Findings of the rules for Gateway API, as `CODE name path: message`. */
-const found = (documents: Json[], beside?: Manifest[]) =>
-  analyzed(documents, beside).filter(f => f.code.startsWith('GWA')).map(f => `${f.code} ${f.manifest.name} ${f.path}: ${f.message}`);
-const codes = (documents: Json[], beside?: Manifest[]) => found(documents, beside).map(f => f.split(' ')[0]);
+const found = (documents: Json[], options?: CheckOptions) =>
+  analyze(documents, options).filter(f => f.code.startsWith('GWA')).map(f => `${f.code} ${f.manifest.name} ${f.path}: ${f.message}`);
+const codes = (documents: Json[], options?: CheckOptions) => found(documents, options).map(f => f.split(' ')[0]);
 
 describe('attachment', () => {
   test.each<[string, Json, Json[], string[]]>([
@@ -78,8 +78,8 @@ describe('attachment', () => {
     });
 
     test('a declared Namespace without labels is not known', () => {
-      expect(codes([open(EDGE), service(), route()], context(namespace('shop')))).toEqual([]);
-      expect(codes([open(EDGE), service(), route()], context(namespace('shop', { edge: 'no' })))).toEqual(['GWA0104']);
+      expect(codes([open(EDGE), service(), route()], beside(namespace('shop')))).toEqual([]);
+      expect(codes([open(EDGE), service(), route()], beside(namespace('shop', { edge: 'no' })))).toEqual(['GWA0104']);
     });
   });
 
@@ -102,7 +102,7 @@ describe('attachment', () => {
   });
 
   test('a Gateway that is only declared takes any route', () => {
-    const declared = context({ apiVersion: API, kind: 'Gateway', metadata: { name: 'web', namespace: 'infra' } });
+    const declared = beside({ apiVersion: API, kind: 'Gateway', metadata: { name: 'web', namespace: 'infra' } });
     expect(codes([service(), route({ parentRefs: [{ ...PARENT, sectionName: 'x' }], hostnames: ['a.example.com'] })], declared)).toEqual([]);
   });
 
@@ -161,7 +161,7 @@ describe('listeners', () => {
 
 test('a Gateway that is only declared takes ListenerSets, unless it says which', () => {
   const set = object('ListenerSet', 'set', { parentRef: { name: 'web', namespace: 'infra' }, listeners: [listener('a')] }, { namespace: 'shop' });
-  const declared = (spec?: Json) => context({ apiVersion: API, kind: 'Gateway', metadata: { name: 'web', namespace: 'infra' }, spec });
+  const declared = (spec?: Json) => beside({ apiVersion: API, kind: 'Gateway', metadata: { name: 'web', namespace: 'infra' }, spec });
   expect(codes([set], declared())).toEqual([]);
   expect(codes([set], declared({ allowedListeners: { namespaces: { from: 'Same' } } }))).toEqual(['GWA0203']);
 });
@@ -233,7 +233,7 @@ describe('certificates', () => {
   });
 
   test('a Secret that is only declared holds what it should', () => {
-    expect(codes([https({ name: 'c' })], context({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'c', namespace: 'infra' } }))).toEqual([]);
+    expect(codes([https({ name: 'c' })], beside({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'c', namespace: 'infra' } }))).toEqual([]);
   });
 });
 
@@ -278,7 +278,7 @@ describe('backends', () => {
   });
 
   test('ports of a Service that is only declared are not known', () => {
-    expect(codes([OPEN, to({ name: 'cart', port: 80 })], context({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart', namespace: 'shop' } }))).toEqual([]);
+    expect(codes([OPEN, to({ name: 'cart', port: 80 })], beside({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart', namespace: 'shop' } }))).toEqual([]);
   });
 
   test('what Istio does not know other controllers may know', () => {
@@ -311,6 +311,6 @@ describe('policies for TLS to backends', () => {
 });
 
 test('none of it is an error', () => {
-  const severities = analyzed([gateway([listener('a', 'UDP', 1)], { gatewayClassName: 'x' }), route(), route({ parentRefs: [] }, 'TCPRoute')]).map(f => f.severity);
+  const severities = analyze([gateway([listener('a', 'UDP', 1)], { gatewayClassName: 'x' }), route(), route({ parentRefs: [] }, 'TCPRoute')]).map(f => f.severity);
   expect(new Set(severities)).toEqual(new Set([Severity.WARNING, Severity.INFO]));
 });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { analyzed } from './support';
+import { analyze } from './support';
 import { IstioOracle } from '../conformance/istio-oracle';
 
 type Json = any;
@@ -12,7 +12,7 @@ const virtualService = (http: Json[]) => ({
 });
 
 /** Matches that are never reached, as `rule.match`. */
-const found = (http: Json[]) => analyzed([virtualService(http)]).filter(f => f.code === 'CDI0202').map(f => `${f.steps[2]}.${f.steps[4]}`);
+const found = (http: Json[]) => analyze([virtualService(http)]).filter(f => f.code === 'CDI0202').map(f => `${f.steps[2]}.${f.steps[4]}`);
 const rules = (...matches: Json[]) => matches.map(match => ({ match: [match] }));
 const prefix = (path: string) => ({ uri: { prefix: path } });
 const exact = (path: string) => ({ uri: { exact: path } });
@@ -52,7 +52,7 @@ test('what a delegate does not take comes to later rules', () => {
   const http: Json[] = [{ match: [prefix('/a')], delegate: { name: 'd' } }, { match: [exact('/a/b')] }];
   const document = virtualService(http);
   delete document.spec.http[0].route;
-  expect(analyzed([document]).filter(f => f.code === 'CDI0202')).toEqual([]);
+  expect(analyze([document]).filter(f => f.code === 'CDI0202')).toEqual([]);
 });
 
 describe('any rules', () => {

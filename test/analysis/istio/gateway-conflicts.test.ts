@@ -1,4 +1,4 @@
-import { analyze, deployment, found, gateway } from '../support';
+import { analyze, found, gateway, workload } from '../support';
 
 const conflicts = (...objects: object[]) => found(objects).filter(f => f.startsWith('IST0145')).map(f => f.replace('IST0145 Gateway ', ''));
 
@@ -11,7 +11,7 @@ test('Gateways of the same pods share no host of a port', () => {
 });
 
 test('pods may be the same by more labels', () => {
-  const pods = deployment('edge', { istio: 'edge', app: 'edge', tier: 'x' });
+  const pods = workload('edge', { labels: { istio: 'edge', app: 'edge', tier: 'x' } });
   const one = gateway('one', ['a.com'], { selector: { istio: 'edge' } });
   expect(conflicts(pods, one, gateway('two', ['a.com'], { selector: { app: 'edge', istio: 'edge' } }))).toHaveLength(2);
   expect(conflicts(pods, one, gateway('two', ['a.com'], { selector: { app: 'x', istio: 'edge' } }))).toEqual([]);
@@ -20,5 +20,7 @@ test('pods may be the same by more labels', () => {
 test('of three, those are told that have something in common', () => {
   const all = [gateway('one', ['a.com']), gateway('two', ['b.com']), gateway('three', ['a.com', 'c.com'])];
   expect(conflicts(...all)).toEqual(['one spec.servers[0].hosts[0]', 'three spec.servers[0].hosts[0]']);
-  expect(analyze(all)[0].message).toContain('also that of Gateway a/three with the same pods (istio=ingressgateway)');
+  expect(analyze(all)[0].message).toContain('also that of Gateway default/three with the same pods (istio=ingressgateway)');
+  const ofAll = ['one', 'two'].map(name => gateway(name, ['a.com'], { selector: {} }));
+  expect(analyze(ofAll)[0].message).toContain('also that of Gateway default/two with the same pods (all, as it has no selector)');
 });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { istio, namespace, service, workload } from '../found';
+import { istio, namespace, service, workload } from '../support';
 import { Mesh } from '../../../src/analysis/mesh';
 import { ISTIO_RULES } from '../../../src/analysis/istio';
 import { Manifests } from '../../../src/manifests';
