@@ -1,6 +1,6 @@
 import { error } from '../code';
 import { fullName, list, once, some, specOf } from '../fields';
-import { podsOfGateway, selectorOf, selectorText } from './gateway-pods';
+import { podsOfGateway, podsText, selectorOf, selectorText } from './gateway-pods';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 import { Finding, isSelected, Json, Manifest, Pods } from '../../manifests';
@@ -39,7 +39,7 @@ export const gatewayConflictRules: Rule = function * (mesh: Mesh): Generator<Fin
         const rivals = firstOther(gateway, listeners.get(listenerKey(server, host))!, selectors);
         if (rivals.length === 0) { continue; }
         yield CONFLICT.at(gateway, ['spec', 'servers', i, 'hosts', j],
-          `host ${host} at port ${portOf(server)} is also that of Gateway ${some(rivals.map(g => fullName(mesh, g)))} with the same pods (${selectorText(selector) || 'all, as it has no selector'}), `
+          `host ${host} at port ${portOf(server)} is also that of Gateway ${some(rivals.map(g => fullName(mesh, g)))} with the same pods (${podsText(selector)}), `
           + 'and only one of them comes into force',
           'leave the host to one Gateway, or let them select other pods');
         break;
