@@ -5,8 +5,8 @@ import { GATEWAY_API, nameOf, ObjectReference, ROUTES } from './kinds';
 import { gatewayOf } from './listeners';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const BACKEND_NOT_FOUND = warning('GWA0301', 'BackendNotFound');
 const BACKEND_PORT_NOT_FOUND = warning('GWA0302', 'BackendPortNotFound');

@@ -5,8 +5,8 @@ import { GATEWAY_API, nameOf, ObjectReference } from './kinds';
 import { gatewayOf } from './listeners';
 import { Finding, Json, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const CERTIFICATE_NOT_FOUND = warning('GWA0204', 'CertificateNotFound');
 

@@ -1,9 +1,9 @@
 import { error } from '../code';
 import { fullName, list, once, some, specOf } from '../fields';
 import { podsOfGateway, podsText, selectorOf, selectorText } from './gateway-pods';
+import { Finding, isSelected, Json, Manifest, Pods } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, isSelected, Json, Manifest, Pods } from '../../manifests';
 
 const CONFLICT = error('IST0145', 'ConflictingGateways');
 

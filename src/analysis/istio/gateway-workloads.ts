@@ -1,9 +1,9 @@
 import { error, warning } from '../code';
 import { list, once, specOf } from '../fields';
 import { podsOfGateway, podsText, selectorOf, selectorSteps, selectorText, servicesOf } from './gateway-pods';
+import { Finding, nearest, Pods } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, nearest, Pods } from '../../manifests';
 
 const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
 const PORT_NOT_ON_SERVICE = warning('IST0162', 'GatewayPortNotDefinedOnService');

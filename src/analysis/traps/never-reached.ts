@@ -1,8 +1,8 @@
 import { ISTIO } from './routing';
 import { Finding, Json, Manifest, record } from '../../manifests';
 import { warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const NEVER_REACHED = warning('CDI0202', 'MatchNeverReached');
 

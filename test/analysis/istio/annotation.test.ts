@@ -1,6 +1,6 @@
-import { analyze, foundOf, namespace, service, workload } from '../support';
 import { VALUE_CHECKS } from '../../../src/analysis/istio/annotation-values';
 import { ANNOTATIONS, REPLACEMENTS } from '../../../src/analysis/istio/istio-annotations';
+import { analyze, foundOf, namespace, service, workload } from '../support';
 
 const CODES = 'IST0107 IST0108 IST0125 IST0135';
 const annotations = (name: string, value = 'x') => ({ [name]: value });

@@ -1,5 +1,5 @@
-import { beside, found, istio, service, workload } from '../support';
 import { CheckOptions } from '../../../src/check';
+import { beside, found, istio, service, workload } from '../support';
 
 const REVIEWS = service('reviews');
 const V1 = workload('reviews-v1', { labels: { app: 'reviews', version: 'v1' } }, { namespace: 'elsewhere' });
