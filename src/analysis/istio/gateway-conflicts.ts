@@ -12,7 +12,7 @@ type Labels = { readonly [key: string]: string };
 /** More names than this are not looked for. */
 const MOST_NAMED = 6;
 
-/** Gateways with a host at a port of the same pods, of which the pods take one. */
+/** Gateways with a host at a port of the same pods: proxies take one server with TLS for it, and mix the routes of those without. */
 export const gatewayConflictRules: Rule = function * (mesh: Mesh): Generator<Finding> {
   const { manifests } = mesh;
   const gateways = manifests.ofKind('networking.istio.io', 'Gateway');
@@ -40,7 +40,7 @@ export const gatewayConflictRules: Rule = function * (mesh: Mesh): Generator<Fin
         if (rivals.length === 0) { continue; }
         yield CONFLICT.at(gateway, ['spec', 'servers', i, 'hosts', j],
           `host ${host} at port ${portOf(server)} is also that of Gateway ${some(rivals.map(g => fullName(mesh, g)))} with the same pods (${podsText(selector)}), `
-          + 'and only one of them comes into force',
+          + (server.tls ? 'and proxies take the oldest only' : 'and its requests get the routes of all of them, mixed'),
           'leave the host to one Gateway, or let them select other pods');
         break;
       }

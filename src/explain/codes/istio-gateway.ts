@@ -144,8 +144,8 @@ spec:
   },
   {
     code: 'IST0145',
-    why: 'Two Gateways claim one host at one port of the same pods. One of them comes into force, mostly the older one, and what is bound to the '
-      + 'other is answered with 404.',
+    why: 'Two Gateways claim one host at one port of the same pods. With TLS the proxies take the older one only, and what is bound to the other '
+      + 'is answered with 404. Without TLS the routes of both are mixed, and the first that matches a request may be of either.',
     wrong: `
 ${WEB_GATEWAY}---
 apiVersion: networking.istio.io/v1

@@ -3,7 +3,7 @@ import { Explanation } from '../explanation';
 export const ISTIO_WEBHOOK_EXPLANATIONS: readonly Explanation[] = [
   {
     code: 'IST0106',
-    why: "Istio's validating webhook refuses the manifest, though the schema takes it: kubectl apply fails, and nothing of the change gets into the cluster. "
+    why: "Istio's validating webhook refuses the manifest, though the schema takes it: kubectl apply fails, and the object stays as it was or is not made. "
       + 'Without the webhook the control plane ignores it. Here *.example.com covers shop.example.com already, and a VirtualService may say of each host once what happens to its requests.',
     wrong: `apiVersion: networking.istio.io/v1
 kind: VirtualService
