@@ -93,7 +93,7 @@ class BackendCheck {
     }
     if (this.behindGateway && !this.grants.permit(this.route, ref)) {
       yield REFERENCE_NOT_PERMITTED.at(this.route, [...steps, 'namespace'],
-        `no ReferenceGrant in namespace ${namespace} lets a ${this.route.kind} of ${this.namespace} refer to ${nameOf(kind, namespace, name)}${consequence}`,
+        `no ReferenceGrant in namespace ${namespace} lets ${this.route.kind}s of ${this.namespace} refer to ${nameOf(kind, namespace, name)}${consequence}`,
         `add a ReferenceGrant to ${namespace} from ${this.route.kind} of ${this.namespace} to ${kind}, or declare the one that exists`);
       return;
     }

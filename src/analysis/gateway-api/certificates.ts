@@ -34,7 +34,7 @@ export function * certificates({ manifests }: Mesh): Generator<Finding> {
         const at = nameOf(target, namespace, name);
         if (!grants.permit(owner, { ...ref, group, kind: target })) {
           yield REFERENCE_NOT_PERMITTED.at(owner, [...steps, 'namespace'],
-            `no ReferenceGrant in namespace ${namespace} lets a ${kind} of ${manifests.namespaceOf(owner)} refer to ${at}`,
+            `no ReferenceGrant in namespace ${namespace} lets ${kind}s of ${manifests.namespaceOf(owner)} refer to ${at}`,
             `add a ReferenceGrant to ${namespace} from ${kind} of ${manifests.namespaceOf(owner)} to ${target}, or declare the one that exists`);
           continue;
         }
