@@ -2,6 +2,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import * as fc from 'fast-check';
+import { allExplained } from '../../src/explain';
 import { CORPORA, yamlFiles } from '../../test/corpora';
 import { documentOf } from '../../test/validation/documents';
 import { Manifest, parseManifests, readManifests } from '../cluster/manifest';
@@ -47,6 +48,14 @@ export function ofSchemas(runs: number): Document[] {
       });
     });
   });
+}
+
+/** The examples by which codes are explained, which are documents of their own. */
+export function ofExplanations(): Document[] {
+  return allExplained().filter(({ language }) => language !== 'ts').flatMap(({ code, wrong, mended }) => Object.entries({ wrong, mended })
+    .flatMap(([which, text]) => parseManifests(text).map(document => ({ source: `${which} example of ${code}`, document }))))
+    // of these kinds we do not know what their code refuses
+    .filter(({ document: { apiVersion } }) => !/^(apiextensions|admissionregistration)\.k8s\.io/.test(apiVersion));
 }
 
 /** Upstream's test data, where it lies beside the project. */

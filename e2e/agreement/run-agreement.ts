@@ -1,7 +1,7 @@
 /** Compares what the real API server, Istio's webhook and istioctl say of documents with what this library says. */
 import { stringify } from 'yaml';
-import { AnalysisCase, compareAnalysis, upstreamCases } from './analysis';
-import { Document, ofCorpora, ofExamples, ofSchemas } from './documents';
+import { AnalysisCase, compareAnalysis, explanationCases, upstreamCases } from './analysis';
+import { Document, ofCorpora, ofExamples, ofExplanations, ofSchemas } from './documents';
 import { ours, theirs, Verdict } from './verdict';
 import { Api, Rejection } from '../cluster/api';
 import { Cluster, startCluster } from '../cluster/cluster';
@@ -42,6 +42,7 @@ export async function runAgreement(name: string, examples: readonly Example[], s
     const sets: [string, Document[]][] = [
       ['the examples, as they are and spoiled', ofExamples(examples)],
       ['documents made after the schemas', ofSchemas(PER_KIND)],
+      ['the examples of codes', ofExplanations()],
       ...corpora.length > 0 ? [['upstream\'s test data', corpora] as [string, Document[]]] : [],
     ];
     for (const [set, documents] of sets) {
@@ -63,7 +64,7 @@ export async function runAgreement(name: string, examples: readonly Example[], s
 /** The sets of cases that are there. */
 function analysisCases(): { readonly [set: string]: AnalysisCase[] } {
   const upstream = upstreamCases();
-  return upstream.length > 0 ? { 'upstream\'s cases': upstream } : {};
+  return { 'the examples of codes': explanationCases(), ...upstream.length > 0 ? { 'upstream\'s cases': upstream } : {} };
 }
 
 async function compareAnalyses(tools: Toolbox, cluster: Cluster, cases: readonly AnalysisCase[]): Promise<string> {

@@ -38,7 +38,7 @@ export async function theirs(api: Api, { document, old }: Document): Promise<Ver
 export function ours({ document, old }: Document, gatewayApiChannel: 'standard' | 'experimental'): Verdict {
   const of = (object: Manifest) => Manifests.fromYaml(JSON.stringify(object));
   const findings = check(of(document), { only: ['schema', 'cel'], gatewayApiChannel, old: old && of(old) }).findings;
-  const errors = findings.filter(f => f.severity === 'error').map(f => f.message);
+  const errors = findings.filter(f => f.severity === 'error').map(f => comparable(f.message));
   return { accepted: errors.length === 0, errors: errors.sort(), unknown: findings.filter(f => f.code === 'K8S0003').map(f => f.path).sort() };
 }
 
@@ -48,15 +48,23 @@ function verdict({ status, body, warnings }: Reply): Verdict {
   // it is there already, which is asked for last
   if (status < 300 || status === 409) { return { accepted: true, errors: [], unknown }; }
   const denied = /denied the request: (?:configuration is invalid: )?([^]*)$/.exec(body.message)?.[1];
-  if (denied !== undefined) { return { accepted: false, errors: listed(denied), unknown }; }
+  if (denied !== undefined) { return { accepted: false, errors: listed(denied).map(comparable).sort(), unknown }; }
   const causes = body.details?.causes as { field: string; message: string }[] | undefined;
   if (status !== 422 || !causes) { return { accepted: false, errors: [body.message], unknown, unreadable: true }; }
   const errors = causes.filter(({ message }) => !NO_COMPLAINT.test(message)).map(({ field, message }) => `${field ?? '<nil>'}: ${message}`).sort();
   return { accepted: errors.length === 0, errors, unknown };
 }
 
+/** Where a text is cut that CEL's parser goes on with. */
+const PARSER = 'must be a valid CEL expression, ERROR:';
+
+function comparable(message: string): string {
+  const text = message.trim();
+  return text.startsWith(PARSER) ? PARSER : text;
+}
+
 /** Several errors come as a list with a headline. */
 function listed(text: string): string[] {
-  if (!/^\d+ errors? occurred:/.test(text)) { return [text.trim()]; }
-  return text.split('\n\t* ').slice(1).map(line => line.trim()).sort();
+  if (!/^\d+ errors? occurred:/.test(text)) { return [text]; }
+  return text.split('\n\t* ').slice(1);
 }

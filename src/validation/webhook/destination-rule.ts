@@ -9,6 +9,8 @@ import { trafficPolicy } from './traffic-policy';
 type Json = any;
 
 export function destinationRule(spec: Json, said: Complaints, { namespace }: { readonly namespace: string }): void {
+  // the schema asks for it where there is a spec
+  if (spec.host === undefined) { said.error('empty domain name not allowed', 'give the host of the Service that the rule is about', 'host'); }
   said.in(spec, 'host', checkHost);
   said.in(spec, 'trafficPolicy', trafficPolicy, namespace);
   const names = new Set<string>();

@@ -9,6 +9,9 @@ describe('a DestinationRule', () => {
   });
 
   test.each<[string, string[], ...Given]>([
+    ['has a spec', [
+      'IST0106 spec.host: empty domain name not allowed',
+    ], 'DestinationRule', undefined as any],
     ['has a host', [
       'IST0106 spec.host: domain name "a_b" invalid (label "a_b" invalid)',
     ], 'DestinationRule', { host: 'a_b' }],
