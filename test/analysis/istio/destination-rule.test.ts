@@ -1,5 +1,5 @@
 import { CheckOptions } from '../../../src/check';
-import { beside, found, istio, service, workload } from '../support';
+import { analyze, beside, found, istio, service, workload } from '../support';
 
 const REVIEWS = service('reviews');
 const V1 = workload('reviews-v1', { labels: { app: 'reviews', version: 'v1' } }, { namespace: 'elsewhere' });
@@ -10,6 +10,11 @@ describe('subsets and their pods', () => {
   test('pods may be of any workload', () => {
     expect(ofRule([REVIEWS, V1, rule({ version: 'v1' })])).toEqual([]);
     expect(ofRule([REVIEWS, V1, rule({ version: 'v2' })])).toEqual(['IST0173 spec.subsets[0]']);
+  });
+
+  test('a subset without a name is not named', () => {
+    const nameless = istio('DestinationRule', 'reviews', { host: 'reviews', subsets: [{ labels: { version: 'v2' } }] });
+    expect(analyze([REVIEWS, V1, nameless])[0].message).toContain('subset without a name of reviews has no pods');
   });
 
   test('labels that only a cluster gives are taken to be there', () => {

@@ -17,6 +17,12 @@ test('pods may be the same by more labels', () => {
   expect(conflicts(pods, one, gateway('two', ['a.com'], { selector: { app: 'x', istio: 'edge' } }))).toEqual([]);
 });
 
+test('what comes of it is said: with TLS one counts, without it the routes are mixed', () => {
+  const outcome = (server: object) => analyze([gateway('one', ['a.com'], { server }), gateway('two', ['a.com'], { server })]).find(f => f.code === 'IST0145')!.message;
+  expect(outcome({})).toMatch(/, and its requests get the routes of all of them, mixed$/);
+  expect(outcome({ port: { number: 443, name: 'tls', protocol: 'TLS' }, tls: { mode: 'PASSTHROUGH' } })).toMatch(/, and proxies take the oldest only$/);
+});
+
 test('of three, those are told that have something in common', () => {
   const all = [gateway('one', ['a.com']), gateway('two', ['b.com']), gateway('three', ['a.com', 'c.com'])];
   expect(conflicts(...all)).toEqual(['one spec.servers[0].hosts[0]', 'three spec.servers[0].hosts[0]']);
