@@ -25,11 +25,14 @@ export function findingText(finding: Finding, style: Style = PLAIN): string {
   const place = placeText(finding);
   return [
     [style.severity(severity, severity), style.strong(code), name].filter(text => text).join(' ') + (about.length > 0 ? `: ${about.join(', ')}` : ''),
-    message,
+    ...linesOf(message),
     ...hint ? [`to do: ${hint}`] : [],
     ...place ? [style.faint(place)] : [],
   ].join('\n').replaceAll('\n', '\n  ');
 }
+
+/** Istio lists several errors in lines of their own, some indented by tabs and some empty. */
+const linesOf = (message: string): string[] => message.split('\n').filter(line => line.trim()).map(line => line.trimEnd().replaceAll('\t', '  '));
 
 /** `VirtualService default/reviews`; empty for a finding that is about no resource. */
 export function resourceText({ manifest: { kind, namespace, name } }: Finding): string {

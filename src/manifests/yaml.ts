@@ -50,7 +50,8 @@ export function parseYaml({ text, offset }: Chunk, place: (offset: number) => st
   } catch (e) {
     const { name, reason, mark } = e as YAMLException;
     if (name !== 'YAMLException') { throw new InputError(`${place(offset)}: cannot be read: ${(e as Error).message.split('\n')[0]}`); }
-    throw new InputError(`${place(offset + (mark?.position ?? 0))}: not valid YAML: ${reason.split('\n')[0]}`);
+    const advice = text.includes('{{') ? '; render templates first, e.g. with helm template' : '';
+    throw new InputError(`${place(offset + (mark?.position ?? 0))}: not valid YAML: ${reason.split('\n')[0]}${advice}`);
   }
   if (text.includes('*') && text.includes('&')) {
     const most = 1000 + MOST_NODES_PER_CHARACTER * text.length;

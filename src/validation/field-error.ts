@@ -43,8 +43,18 @@ const LONGEST = 1000;
 /** A value as the API server prints it after `Invalid value:`, which is as Go does; cut where it is long. */
 export function printed(value: unknown): string {
   if (typeof value === 'string') { return quoted(value.length > LONGEST ? `${value.slice(0, LONGEST)}...` : value); }
+  if (typeof value === 'number') { return numberText(value); }
   const json = JSON.stringify(sorted(value)).replace(/[<>&]/g, c => `\\u00${c.charCodeAt(0).toString(16)}`);
   return json.length > LONGEST ? `${json.slice(0, LONGEST)}...` : json;
+}
+
+/** A number as Go prints it. */
+export function numberText(value: number): string {
+  if (value === 0) { return '0'; }
+  const size = Math.abs(value);
+  if (size >= 1e-4 && size < 1e21) { return String(value); }
+  const [digits, exponent] = value.toExponential().split('e');
+  return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`;
 }
 
 const ESCAPES: { [character: string]: string } = {

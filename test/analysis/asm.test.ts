@@ -1,4 +1,4 @@
-import { analyzed } from './support';
+import { analyze } from './support';
 import { Severity } from '../../src/manifests';
 
 type Spec = { [field: string]: unknown };
@@ -7,7 +7,7 @@ const gateway = (spec: Spec, metadata: object = {}) =>
   ({ apiVersion: 'istio.alibabacloud.com/v1beta1', kind: 'IstioGateway', metadata: { name: 'g', namespace: 'istio-system', ...metadata }, spec });
 
 /** What is found in a gateway, as `CODE path message`. */
-const found = (spec: Spec, metadata?: object) => analyzed([gateway(spec, metadata)])
+const found = (spec: Spec, metadata?: object) => analyze([gateway(spec, metadata)])
   .filter(f => f.code.startsWith('ASM')).map(({ code, path, message }) => `${code} ${path} ${message}`);
 
 /** The same configuration as the gateway's own, and as what is different in cluster c1. */
@@ -143,7 +143,7 @@ describe('what is well meant is left alone', () => {
 });
 
 test('what ASM documents as refused is an error, the rest a warning', () => {
-  const severities = (spec: Spec, metadata?: object) => analyzed([gateway(spec, metadata)]).map(f => [f.code, f.severity]);
+  const severities = (spec: Spec, metadata?: object) => analyze([gateway(spec, metadata)]).map(f => [f.code, f.severity]);
   expect(severities({ minReplicas: 3, maxReplicas: 2 }, { namespace: 'x' })).toEqual([
     ['ASM0201', Severity.ERROR], ['ASM0204', Severity.ERROR], ['ASM0101', Severity.WARNING],
   ]);

@@ -1,5 +1,6 @@
-import { analyzed } from './support';
-import { Manifest, Severity } from '../../src/manifests';
+import { analyze, beside } from './support';
+import { CheckOptions } from '../../src/check';
+import { Severity } from '../../src/manifests';
 
 type Json = any;
 
@@ -20,12 +21,11 @@ const namespace = (name: string, labels?: Json) => ({ apiVersion: 'v1', kind: 'N
 /** No certificate of anybody's, but it looks like one. */
 const PEM = '-----BEGIN CERTIFICATE-----\nYQ==\n-----END CERTIFICATE-----\n';
 const PAIR = { 'tls.crt': Buffer.from(PEM).toString('base64'), 'tls.key': 'YQ==' };
-const context = (document: Json) => [new Manifest(document, { line: () => undefined })];
 
 /** Findings of the rules for Gateway API, as `CODE name path: message`. */
-const found = (documents: Json[], beside?: Manifest[]) =>
-  analyzed(documents, beside).filter(f => f.code.startsWith('GWA')).map(f => `${f.code} ${f.manifest.name} ${f.path}: ${f.message}`);
-const codes = (documents: Json[], beside?: Manifest[]) => found(documents, beside).map(f => f.split(' ')[0]);
+const found = (documents: Json[], options?: CheckOptions) =>
+  analyze(documents, options).filter(f => f.code.startsWith('GWA')).map(f => `${f.code} ${f.manifest.name} ${f.path}: ${f.message}`);
+const codes = (documents: Json[], options?: CheckOptions) => found(documents, options).map(f => f.split(' ')[0]);
 
 describe('attachment', () => {
   test.each<[string, Json, Json[], string[]]>([
@@ -78,8 +78,8 @@ describe('attachment', () => {
     });
 
     test('a declared Namespace without labels is not known', () => {
-      expect(codes([open(EDGE), service(), route()], context(namespace('shop')))).toEqual([]);
-      expect(codes([open(EDGE), service(), route()], context(namespace('shop', { edge: 'no' })))).toEqual(['GWA0104']);
+      expect(codes([open(EDGE), service(), route()], beside(namespace('shop')))).toEqual([]);
+      expect(codes([open(EDGE), service(), route()], beside(namespace('shop', { edge: 'no' })))).toEqual(['GWA0104']);
     });
   });
 
@@ -102,7 +102,7 @@ describe('attachment', () => {
   });
 
   test('a Gateway that is only declared takes any route', () => {
-    const declared = context({ apiVersion: API, kind: 'Gateway', metadata: { name: 'web', namespace: 'infra' } });
+    const declared = beside({ apiVersion: API, kind: 'Gateway', metadata: { name: 'web', namespace: 'infra' } });
     expect(codes([service(), route({ parentRefs: [{ ...PARENT, sectionName: 'x' }], hostnames: ['a.example.com'] })], declared)).toEqual([]);
   });
 
@@ -161,7 +161,7 @@ describe('listeners', () => {
 
 test('a Gateway that is only declared takes ListenerSets, unless it says which', () => {
   const set = object('ListenerSet', 'set', { parentRef: { name: 'web', namespace: 'infra' }, listeners: [listener('a')] }, { namespace: 'shop' });
-  const declared = (spec?: Json) => context({ apiVersion: API, kind: 'Gateway', metadata: { name: 'web', namespace: 'infra' }, spec });
+  const declared = (spec?: Json) => beside({ apiVersion: API, kind: 'Gateway', metadata: { name: 'web', namespace: 'infra' }, spec });
   expect(codes([set], declared())).toEqual([]);
   expect(codes([set], declared({ allowedListeners: { namespaces: { from: 'Same' } } }))).toEqual(['GWA0203']);
 });
@@ -212,11 +212,11 @@ describe('certificates', () => {
       object('GatewayClass', 'other', { controllerName: 'example.com/x' }, { namespace: null }),
     ], []],
     ['of another namespace', [https({ name: 'c', namespace: 'certs' }), secret('certs')],
-      [`GWA0303 ${REF}.namespace: no ReferenceGrant in namespace certs lets a Gateway of infra refer to Secret certs/c`]],
+      [`GWA0303 ${REF}.namespace: no ReferenceGrant in namespace certs lets Gateways of infra refer to Secret certs/c`]],
     ['of another namespace, granted', [https({ name: 'c', namespace: 'certs' }), secret('certs'), grant({ kind: 'Gateway', namespace: 'infra' }, { kind: 'Secret' }, 'certs')], []],
     ['of another namespace, granted by name', [https({ name: 'c', namespace: 'certs' }), secret('certs'), grant({ kind: 'Gateway', namespace: 'infra' }, { kind: 'Secret', name: 'c' }, 'certs')], []],
     ['of another namespace, granted for others', [https({ name: 'c', namespace: 'certs' }), secret('certs'), grant({ kind: 'Gateway', namespace: 'infra' }, { kind: 'Secret', name: 'd' }, 'certs')],
-      [`GWA0303 ${REF}.namespace: no ReferenceGrant in namespace certs lets a Gateway of infra refer to Secret certs/c`]],
+      [`GWA0303 ${REF}.namespace: no ReferenceGrant in namespace certs lets Gateways of infra refer to Secret certs/c`]],
     ['that cert-manager makes', [https({ name: 'c' }), object('Certificate', 'x', { secretName: 'c' }, { apiVersion: 'cert-manager.io/v1' })], []],
     ['that cert-manager makes for the Gateway', [https({ name: 'c' }, {}, { annotations: { 'cert-manager.io/issuer': 'x' } })], []],
     ['that are sealed', [https({ name: 'c' }), object('SealedSecret', 'c', {}, { apiVersion: 'bitnami.com/v1alpha1' })], []],
@@ -233,7 +233,7 @@ describe('certificates', () => {
   });
 
   test('a Secret that is only declared holds what it should', () => {
-    expect(codes([https({ name: 'c' })], context({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'c', namespace: 'infra' } }))).toEqual([]);
+    expect(codes([https({ name: 'c' })], beside({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'c', namespace: 'infra' } }))).toEqual([]);
   });
 });
 
@@ -248,7 +248,7 @@ describe('backends', () => {
     ['that is not there, and gets nothing', [to({ name: 'crat', port: 80, weight: 0 }, { name: 'cart', port: 8080 }), service()], []],
     ['without the port', [to({ name: 'cart', port: 80 }), service()], [`GWA0302 ${REF}.port: Service shop/cart has no port 80, so its share of the requests fails`]],
     ['of another namespace', [to({ name: 'cart', namespace: 'stock', port: 8080 }), service('stock')],
-      [`GWA0303 ${REF}.namespace: no ReferenceGrant in namespace stock lets a HTTPRoute of shop refer to Service stock/cart, so its share of the requests fails`]],
+      [`GWA0303 ${REF}.namespace: no ReferenceGrant in namespace stock lets HTTPRoutes of shop refer to Service stock/cart, so its share of the requests fails`]],
     ['of another namespace, granted', [to({ name: 'cart', namespace: 'stock', port: 8080 }), service('stock'), grant({}, {}, 'stock')], []],
     ['of another namespace, granted to other routes', [to({ name: 'cart', namespace: 'stock', port: 8080 }), service('stock'), grant({ namespace: 'x' }, {}, 'stock')], ['GWA0303']],
     ['of another namespace, granted elsewhere', [to({ name: 'cart', namespace: 'stock', port: 8080 }), service('stock'), grant({}, {}, 'shop')], ['GWA0303']],
@@ -278,7 +278,7 @@ describe('backends', () => {
   });
 
   test('ports of a Service that is only declared are not known', () => {
-    expect(codes([OPEN, to({ name: 'cart', port: 80 })], context({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart', namespace: 'shop' } }))).toEqual([]);
+    expect(codes([OPEN, to({ name: 'cart', port: 80 })], beside({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart', namespace: 'shop' } }))).toEqual([]);
   });
 
   test('what Istio does not know other controllers may know', () => {
@@ -311,6 +311,6 @@ describe('policies for TLS to backends', () => {
 });
 
 test('none of it is an error', () => {
-  const severities = analyzed([gateway([listener('a', 'UDP', 1)], { gatewayClassName: 'x' }), route(), route({ parentRefs: [] }, 'TCPRoute')]).map(f => f.severity);
+  const severities = analyze([gateway([listener('a', 'UDP', 1)], { gatewayClassName: 'x' }), route(), route({ parentRefs: [] }, 'TCPRoute')]).map(f => f.severity);
   expect(new Set(severities)).toEqual(new Set([Severity.WARNING, Severity.INFO]));
 });

@@ -1,8 +1,8 @@
-import { deployment, gateway, istio, route, secondsFor, service, virtualService } from './support';
+import { gateway, istio, route, secondsFor, service, virtualService, workload } from './support';
 
 const MANY = 10_000;
 const range = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
-const WORLD = [...range(100, i => service(`svc-${i}`)), deployment('edge', { istio: 'edge' }), service('edge')];
+const WORLD = [...range(100, i => service(`svc-${i}`)), workload('edge', { labels: { istio: 'edge' } }), service('edge')];
 const EDGE = { selector: { istio: 'edge' }, server: { tls: { mode: 'SIMPLE', credentialName: 'cert' } } };
 const one = (http: object[]) => [virtualService('shop', { http })];
 

@@ -1,41 +1,27 @@
 import { analyze as analyzeManifests } from '../../src/analysis';
-import { check } from '../../src/check';
+import { check, CheckOptions } from '../../src/check';
 import { Finding, Manifest, Manifests } from '../../src/manifests';
 
-/** An object of Istio's networking API in namespace `a`. */
-export const istio = (kind: string, name: string, spec: object, namespace = 'a') =>
-  ({ apiVersion: `${kind === 'RequestAuthentication' ? 'security' : 'networking'}.istio.io/v1`, kind, metadata: { name, namespace }, spec });
-
-export const service = (name: string, ports: number[] = [80], metadata: object = {}) =>
-  ({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'a', ...metadata }, spec: { selector: { app: name }, ports: ports.map(port => ({ name: `http-${port}`, port })) } });
-
-export const deployment = (name: string, labels: { [key: string]: string }, namespace = 'a') => ({
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { name, namespace },
-  spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'app', image: 'app' }] } } },
-});
-
-export const gateway = (name: string, hosts: string[], more: { selector?: object; server?: object; namespace?: string } = {}) => istio('Gateway', name, {
-  selector: more.selector ?? { istio: 'ingressgateway' },
-  servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts, ...more.server }],
-}, more.namespace);
-
-export const route = (host: string, more: object = {}) => ({ route: [{ destination: { host, ...more } }] });
-
-export const virtualService = (name: string, spec: object, namespace = 'a') => istio('VirtualService', name, { hosts: [name], ...spec }, namespace);
-
-const manifestOf = (object: object) => new Manifest(object, { line: () => undefined });
-
-/** What the analysis finds among objects, and beside others that are only known to be there. */
-export function analyze(objects: readonly object[], context: readonly object[] = []): readonly Finding[] {
-  return check(new Manifests(objects.map(manifestOf)), { only: ['analysis'], context: context.map(manifestOf) }).findings;
+/** What the analysis finds in documents, given as objects or as YAML. */
+export function analyze(documents: readonly object[] | string, options: CheckOptions = {}): readonly Finding[] {
+  const text = typeof documents === 'string' ? documents : documents.map(document => JSON.stringify(document)).join('\n---\n');
+  return check(Manifests.fromYaml(text), { only: ['analysis'], ...options }).findings;
 }
 
 /** The same in short: code, object and field. */
-export function found(objects: readonly object[], context: readonly object[] = []): string[] {
-  return analyze(objects, context).map(({ code, manifest, path }) => `${code} ${manifest.kind} ${manifest.name} ${path}`);
+export function found(documents: readonly object[] | string, options?: CheckOptions): string[] {
+  return analyze(documents, options).map(({ code, manifest, path }) => `${code} ${manifest.kind} ${manifest.name} ${path}`.trim());
 }
+
+/** The same of some codes. */
+export function foundOf(codes: string, documents: readonly object[] | string, options?: CheckOptions): string[] {
+  return found(documents, options).filter(text => codes.split(' ').includes(text.split(' ')[0]));
+}
+
+/** Something that is there beside what is judged. */
+export const beside = (...objects: readonly object[]): CheckOptions => ({ context: objects.map(manifestOf) });
+
+const manifestOf = (object: object) => new Manifest(object, { line: () => undefined });
 
 /** Seconds of work for the analysis of objects. */
 export function secondsFor(objects: readonly object[]): number {
@@ -45,8 +31,37 @@ export function secondsFor(objects: readonly object[]): number {
   return process.cpuUsage(start).user / 1e6;
 }
 
-/** What the analysis finds in documents, given as objects or as YAML. */
-export function analyzed(documents: readonly object[] | string, context?: readonly Manifest[]): readonly Finding[] {
-  const text = typeof documents === 'string' ? documents : documents.map(document => JSON.stringify(document)).join('\n---\n');
-  return check(Manifests.fromYaml(text), { only: ['analysis'], context }).findings;
+export const namespace = (name: string, labels: object = {}) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+
+interface Pod {
+  readonly labels?: object;
+  readonly annotations?: object;
+  readonly [field: string]: any;
 }
+
+export const workload = (name: string, { labels = { app: 'a' }, annotations, ...spec }: Pod = {}, metadata: object = {}, kind = 'Deployment') => ({
+  apiVersion: 'apps/v1',
+  kind,
+  metadata: { name, ...metadata },
+  spec: { selector: { matchLabels: labels }, template: { metadata: { labels, annotations }, spec: { containers: [{ name: 'a', image: 'a' }], ...spec } } },
+});
+
+export const ports = (...numbers: number[]) => numbers.map(port => ({ name: `http-${port}`, port }));
+
+/** A Service of the pods that have its name as label `app`. */
+export const service = (name: string, spec: object = { ports: ports(80) }, metadata: object = {}) =>
+  ({ apiVersion: 'v1', kind: 'Service', metadata: { name, ...metadata }, spec: { selector: { app: name }, ...spec } });
+
+export const istio = (kind: string, name: string, spec: object, metadata: object = {}) => {
+  const [group, version] = {
+    AuthorizationPolicy: ['security', 'v1'], RequestAuthentication: ['security', 'v1'], Telemetry: ['telemetry', 'v1'], EnvoyFilter: ['networking', 'v1alpha3'],
+  }[kind] ?? ['networking', 'v1'];
+  return { apiVersion: `${group}.istio.io/${version}`, kind, metadata: { name, ...metadata }, spec };
+};
+
+export const gateway = (name: string, hosts: string[], { selector = { istio: 'ingressgateway' }, server }: { selector?: object; server?: object } = {}) =>
+  istio('Gateway', name, { selector, servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts, ...server }] });
+
+export const virtualService = (name: string, spec: object, of?: string) => istio('VirtualService', name, { hosts: [name], ...spec }, { namespace: of });
+
+export const route = (host: string, more: object = {}) => ({ route: [{ destination: { host, ...more } }] });

@@ -1,5 +1,5 @@
-import { analyzed } from './support';
-import { Manifest } from '../../src/manifests';
+import { analyze, beside } from './support';
+import { CheckOptions } from '../../src/check';
 
 type Json = any;
 
@@ -20,8 +20,8 @@ const deployment = (pod: Json, { annotations, ...labels }: Json = {}, namespace 
   object('Deployment', 'ingress', { template: { metadata: { labels: { ...INJECTED, ...labels }, annotations }, spec: pod } }, { apiVersion: 'apps/v1', namespace });
 
 /** Findings of one code, as `name path: message`. */
-const found = (code: string, documents: Json[], context?: Manifest[]) =>
-  analyzed(documents, context).filter(f => f.code === code).map(f => `${f.manifest.name} ${f.path}: ${f.message}`);
+const found = (code: string, documents: Json[], options?: CheckOptions) =>
+  analyze(documents, options).filter(f => f.code === code).map(f => `${f.manifest.name} ${f.path}: ${f.message}`);
 
 describe('weights', () => {
   const mesh = (weights: Json, more: Json = {}) => virtualService([{ ...more, route: split(weights) }], {}, 'mesh');
@@ -221,8 +221,8 @@ describe('Ingresses', () => {
   });
 
   test('are not judged by ports of Services that are not known', () => {
-    const declared = new Manifest({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'crat', namespace: 'shop' } }, { line: () => undefined });
-    expect(found('CDI0231', [ingress('crat', { number: 80 }), service()], [declared])).toEqual([]);
+    const declared = beside({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'crat', namespace: 'shop' } });
+    expect(found('CDI0231', [ingress('crat', { number: 80 }), service()], declared)).toEqual([]);
   });
 });
 

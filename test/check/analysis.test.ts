@@ -9,7 +9,7 @@ const [WRONG, UNKNOWN, UNUSED] = ['K8S0001', 'K8S0003', 'CDI0001'];
 
 /** An object of ours with an error and a warning. */
 function wrong(chart: Chart, id: string): Gateway {
-  const gateway = new Gateway(chart, id, { metadata: { name: id }, servers: [Server.http({ hosts: ['*'] })] });
+  const gateway = new Gateway(chart, id, { metadata: { name: id }, servers: [Server.http({ hosts: [`${id}.example.com`] })] });
   gateway.addJsonPatch(JsonPatch.replace('/spec/selector', 'x'), JsonPatch.add('/spec/nope', 1));
   return gateway;
 }

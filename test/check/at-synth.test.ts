@@ -18,7 +18,7 @@ function newApp(): App {
 }
 
 /** A sound object of ours, which turns the check on. */
-const sound = (chart: Chart, id = 'sound') => new Gateway(chart, id, { metadata: { name: id }, servers: [Server.http({ hosts: ['*'] })] });
+const sound = (chart: Chart, id = 'sound') => new Gateway(chart, id, { metadata: { name: id }, servers: [Server.http({ hosts: [`${id}.example.com`] })] });
 /** A bare object with an error. */
 const wrong = (chart: Chart, id = 'wrong') =>
   new ApiObject(chart, id, { apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name: id }, spec: { hosts: 'a.b' } });
@@ -195,13 +195,14 @@ describe('what rules see', () => {
   test('of an app with two clusters: each by itself, with what a mesh shares beside it', () => {
     // GIVEN two API servers that have a Service of the same name, and one of their own each
     const app = newApp();
-    const object = (chart: Chart, kind: string, name: string, apiVersion = 'v1') => new ApiObject(chart, `${kind}-${name}`, { apiVersion, kind, metadata: { name }, spec: {} });
+    const object = (chart: Chart, kind: string, name: string, fields: object = {}) => new ApiObject(chart, `${kind}-${name}`, { apiVersion: 'v1', kind, metadata: { name }, ...fields });
+    const ports = { spec: { ports: [{ port: 80 }] } };
     for (const name of ['a', 'b']) {
       const chart = new Chart(app, name);
       new Cluster(name, chart);
       sound(chart);
-      object(chart, 'Service', 'both');
-      object(chart, 'Service', `of-${name}`);
+      object(chart, 'Service', 'both', ports);
+      object(chart, 'Service', `of-${name}`, ports);
       object(chart, 'Secret', `of-${name}`);
     }
     // WHEN
@@ -265,7 +266,7 @@ describe('what rules see', () => {
 
   test('what the app makes itself is not said to be elsewhere', () => {
     const chart = new Chart(newApp(), 'chart', { namespace: 'ns' });
-    new ApiObject(chart, 'made', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews' }, spec: {} });
+    new ApiObject(chart, 'made', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews' }, spec: { ports: [{ port: 80 }] } });
     new ApiObject(chart, 'entry', { apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name: 'api' }, spec: { hosts: ['api.example.com'] } });
     Service.fromServiceName(chart, 'imported', 'reviews');
     const route = new VirtualService(chart, 'route', { hosts: ['a.b'], mesh: true });

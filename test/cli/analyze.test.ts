@@ -4,7 +4,7 @@ import { BAD, cli, directoryWith, GOOD, json } from './support';
 const directory = directoryWith({
   'good.yaml': GOOD,
   'bad.yaml': `${GOOD}---\n${BAD}`,
-  'warning.yaml': BAD.replace('    - a_b\n', ''),
+  'warning.yaml': BAD.replace('a_b', 'Service'),
   'none.yaml': '# nothing\n---\n',
   'list.yaml': `apiVersion: v1\nkind: List\nitems:\n- ${BAD.replaceAll('\n', '\n  ')}`,
   'broken/good.yaml': GOOD,
@@ -35,13 +35,13 @@ describe('json', () => {
     const { findings, summary } = json(file('bad.yaml'));
     // THEN
     expect(summary).toEqual({ resources: 2, errors: 1, warnings: 1, infos: 0 });
-    const resource = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', namespace: 'shop', name: 'bad' };
+    const resource = { apiVersion: 'gateway.networking.k8s.io/v1beta1', kind: 'ReferenceGrant', namespace: 'shop', name: 'bad' };
     expect(findings.map(({ message, hint, ...finding }: any) => {
       expect([typeof message, typeof hint]).toEqual(['string', 'string']);
       return finding;
     })).toEqual([
-      { code: 'K8S0003', name: 'UnknownField', severity: 'warning', resource, path: 'spec.rule', file: file('bad.yaml'), line: 16, construct: null },
-      { code: 'K8S0001', name: 'InvalidBySchema', severity: 'error', resource, path: 'spec.hostnames[1]', file: file('bad.yaml'), line: 15, construct: null },
+      { code: 'K8S0003', name: 'UnknownField', severity: 'warning', resource, path: 'spec.form', file: file('bad.yaml'), line: 16, construct: null },
+      { code: 'K8S0001', name: 'InvalidBySchema', severity: 'error', resource, path: 'spec.to[0].kind', file: file('bad.yaml'), line: 15, construct: null },
     ]);
   });
 
@@ -51,7 +51,7 @@ describe('json', () => {
   });
 
   test('names the line in a list', () => {
-    expect(json(file('list.yaml')).findings.map((f: any) => [f.path, f.line])).toEqual([['spec.rule', 13], ['spec.hostnames[1]', 12]]);
+    expect(json(file('list.yaml')).findings.map((f: any) => [f.path, f.line])).toEqual([['spec.form', 13], ['spec.to[0].kind', 12]]);
   });
 });
 
@@ -123,16 +123,16 @@ describe('--ignore', () => {
     [['K8S0001'], 1],
     [['k8s0001', 'K8S0003'], 0],
     [['*'], 0],
-    [['K8S0001=HTTPRoute/shop/bad'], 1],
-    [['K8S0001=HTTPRoute/*/b*'], 1],
-    [['K8S0001=HTTPRoute/bad'], 1],
+    [['K8S0001=ReferenceGrant/shop/bad'], 1],
+    [['K8S0001=ReferenceGrant/*/b*'], 1],
+    [['K8S0001=ReferenceGrant/bad'], 1],
   ])('%j leaves %i', (ignored, left) => {
     const { findings } = json(file('bad.yaml'), ...ignored.flatMap(text => ['--ignore', text]));
     expect(findings).toHaveLength(left);
   });
 
   test('of another object is in vain, which is told', () => {
-    const { findings, summary } = json(file('bad.yaml'), '--ignore', 'K8S0001=HTTPRoute/other/bad');
+    const { findings, summary } = json(file('bad.yaml'), '--ignore', 'K8S0001=ReferenceGrant/other/bad');
     expect(findings.map((f: any) => f.code)).toEqual(['K8S0003', 'K8S0001', 'CDI0001']);
     expect(findings[2]).toMatchObject({ severity: 'info', path: '', file: null, line: null, construct: null });
     expect(summary.infos).toBe(1);
@@ -154,14 +154,14 @@ describe('--old', () => {
 });
 
 test('--namespace is where goes what names none', () => {
-  expect(json(file('nameless.yaml'), '--namespace', 'shop', '--ignore', 'K8S0001=HTTPRoute/shop/*').summary).toMatchObject({ errors: 0, infos: 0 });
+  expect(json(file('nameless.yaml'), '--namespace', 'shop', '--ignore', 'K8S0001=ReferenceGrant/shop/*').summary).toMatchObject({ errors: 0, infos: 0 });
 });
 
 describe('text', () => {
   test('lists findings, names a code to explain, and counts in the last line', () => {
     const { out } = cli('analyze', file('bad.yaml'), '--ignore', 'K8S0003');
     const lines = out.trimEnd().split('\n');
-    expect(lines[0]).toBe('error K8S0001 InvalidBySchema: HTTPRoute shop/bad, spec.hostnames[1]');
+    expect(lines[0]).toBe('error K8S0001 InvalidBySchema: ReferenceGrant shop/bad, spec.to[0].kind');
     expect(out).toContain(`in ${file('bad.yaml')}:15\n`);
     expect(lines.slice(-2)).toEqual(['to know more: cdk8s-istio explain K8S0001', '2 resources checked: 1 error, 0 warnings, 0 infos; 1 suppressed']);
   });

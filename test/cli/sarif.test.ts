@@ -24,7 +24,7 @@ test('is what code scanning of GitHub takes', () => {
     ['K8S0003', 'warning', { artifactLocation: { uri: 'folder/b%20a.yaml' }, region: { startLine: 10 } }],
     ['K8S0001', 'error', { artifactLocation: { uri: 'folder/b%20a.yaml' }, region: { startLine: 9 } }],
   ]);
-  expect(results.every((r: any) => r.message.text.includes('HTTPRoute shop/bad'))).toBe(true);
+  expect(results.every((r: any) => r.message.text.includes('ReferenceGrant shop/bad'))).toBe(true);
 });
 
 test('a finding is known again when its line moves, and told from others', () => {

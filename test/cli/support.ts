@@ -26,14 +26,14 @@ export function directoryWith(files: { readonly [name: string]: string | Buffer 
 
 export const GOOD = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: good\n  namespace: shop\n';
 /** An error on line 9, and a warning on line 10. */
-export const BAD = `apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
+export const BAD = `apiVersion: gateway.networking.k8s.io/v1beta1
+kind: ReferenceGrant
 metadata:
   name: bad
   namespace: shop
 spec:
-  hostnames:
-    - a.example.com
-    - a_b
-  rule: []
+  from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: infra }]
+  to:
+    - { group: '', kind: a_b }
+  form: []
 `;

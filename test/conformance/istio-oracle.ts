@@ -18,13 +18,27 @@ export interface AnalyzeQuestion {
   readonly meshConfig?: string;
 }
 
-/** Istio's own code, built with Go. Whoever asks it needs Go, and sets WITH_GO. */
-export class IstioOracle {
-  private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-istio-oracle-'));
-  private readonly program = path.join(this.folder, 'oracle');
+/** Tests that ask Istio's own code. Whoever runs them needs Go, and sets WITH_GO. */
+export function describeWithIstio(name: string, tests: (oracle: IstioOracle) => void) {
+  (process.env.WITH_GO ? describe : describe.skip)(`${name} (with Go, where WITH_GO is set)`, () => {
+    const oracle = new IstioOracle();
+    beforeAll(() => oracle.build(), 600_000);
+    afterAll(() => oracle.remove());
+    tests(oracle);
+  });
+}
 
-  constructor() {
+/** Istio's own code, built with Go. */
+export class IstioOracle {
+  private folder = '';
+
+  public build(): void {
+    this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-istio-oracle-'));
     execFileSync('go', ['build', '-o', this.program, '.'], { cwd: path.join(__dirname, 'istio'), stdio: 'pipe' });
+  }
+
+  private get program(): string {
+    return path.join(this.folder, 'oracle');
   }
 
   /** What `istioctl analyze` says of each set of manifests, with a cluster that holds it. */

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { IstioOracle } from './istio-oracle';
+import { describeWithIstio } from './istio-oracle';
 import { Manifests } from '../../src/manifests';
 import { judge } from '../../src/validation/document';
 import { groupOf, Kind, Kinds } from '../../src/validation/kinds';
@@ -39,11 +39,7 @@ function comparable(messages: readonly string[]): string[] {
 const written = (document: Json) => JSON.stringify(document).replace(/[\x7f-\x9f]/g, c => `\\u00${c.charCodeAt(0).toString(16)}`);
 
 // Istio's own webhook says the same of the same documents, word for word
-(process.env.WITH_GO ? describe : describe.skip)("Istio's webhook (with Go, where WITH_GO is set)", () => {
-  let oracle: IstioOracle;
-  beforeAll(() => { oracle = new IstioOracle(); }, 600_000);
-  afterAll(() => oracle.remove());
-
+describeWithIstio("Istio's webhook", oracle => {
   const kinds = Kinds.of('experimental');
   const schemas: Json[] = JSON.parse(fs.readFileSync(path.join(__dirname, '..', '..', 'imports', 'schemas', 'istio.json'), 'utf8'));
 

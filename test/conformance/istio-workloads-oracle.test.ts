@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { IstioMessage, IstioOracle } from './istio-oracle';
+import { describeWithIstio, IstioMessage } from './istio-oracle';
 import { check } from '../../src/check';
 import { Manifests } from '../../src/manifests';
 
@@ -53,11 +53,7 @@ function ofWorkload({ code, origin }: IstioMessage): string[] {
 // - CRDs that Istio has dropped are told of, which its analysis of files misses (IST0002);
 // - of several EnvoyFilters the order is that of the manifests, where Istio's is random (IST0155);
 // - a Sidecar or Telemetry is told of ten workloads that it shares at most (IST0110, IST0159).
-(process.env.WITH_GO ? describe : describe.skip)('the analysis of Istio (with Go, where WITH_GO is set)', () => {
-  let oracle: IstioOracle;
-  beforeAll(() => { oracle = new IstioOracle(); }, 600_000);
-  afterAll(() => oracle.remove());
-
+describeWithIstio('the analysis of Istio', oracle => {
   function agrees(codes: readonly string[], worlds: fc.Arbitrary<Doc[]>, meshConfig?: object) {
     const samples = fc.sample(worlds, { numRuns: RUNS, seed: 7 });
     // on lines of their own, as Istio tells the same of the same line once only

@@ -217,6 +217,7 @@ const KINDS: readonly Kind[] = [
 /** What there is in every mesh. */
 const FIXED: readonly Json[] = [
   ...NAMESPACES.map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
+  { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'always', namespace: 'a' }, spec: { containers: [{ name: 'a', image: 'a' }] } },
   ...['a', 'istio-system'].flatMap(of => Object.entries(SECRETS).map(([name, data]) => ({
     apiVersion: 'v1',
     kind: 'Secret',

@@ -2,19 +2,19 @@ import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { Analysis } from '../../src';
 import '../../src/jest';
 
-const ROUTE = `apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
+const SPEC = { from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'infra' }], to: [{ group: '', kind: 'a_b' }] };
+const GRANT = `apiVersion: gateway.networking.k8s.io/v1beta1
+kind: ReferenceGrant
 metadata:
   name: bad
   namespace: shop
-spec:
-  hostnames: [a_b]
+spec: ${JSON.stringify(SPEC)}
 `;
-const UNKNOWN_FIELD = ROUTE.replace('a_b', 'a.b').replace('spec:', 'spec:\n  rule: []');
+const UNKNOWN_FIELD = GRANT.replace('a_b', 'Service').replace('spec: {', 'spec: { form: [],');
 const UNUSED = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations: { galley.istio.io/analyze-suppress: K8S0003 }\n';
 
 const chart = new Chart(new App(), 'chart', { namespace: 'shop' });
-new ApiObject(chart, 'route', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'bad' }, spec: { hostnames: ['a_b'] } });
+new ApiObject(chart, 'grant', { apiVersion: 'gateway.networking.k8s.io/v1beta1', kind: 'ReferenceGrant', metadata: { name: 'bad' }, spec: SPEC });
 const good = new Chart(new App(), 'good');
 new ApiObject(good, 'config', { apiVersion: 'v1', kind: 'ConfigMap' });
 
@@ -30,9 +30,9 @@ const messageOf = (assertion: () => void): string => {
 describe.each([
   ['an App', chart.node.root, good.node.root],
   ['a Chart', chart, good],
-  ['a construct', chart.node.findChild('route'), good.node.findChild('config')],
+  ['a construct', chart.node.findChild('grant'), good.node.findChild('config')],
   ['manifests', Testing.synth(chart), Testing.synth(good)],
-  ['YAML', ROUTE, ''],
+  ['YAML', GRANT, ''],
 ])('%s', (_, wrong, right) => {
   test('has findings or not', () => {
     expect(right).toHaveNoFindings();
@@ -44,10 +44,10 @@ describe.each([
 });
 
 test('a finding is asked for by resource and field', () => {
-  for (const resource of ['bad', 'shop/bad', 'HTTPRoute bad', 'HTTPRoute shop/bad']) { expect(chart).toHaveFinding('K8S0001', { resource }); }
+  for (const resource of ['bad', 'shop/bad', 'ReferenceGrant bad', 'ReferenceGrant shop/bad']) { expect(chart).toHaveFinding('K8S0001', { resource }); }
   expect(chart).not.toHaveFinding('K8S0001', { resource: 'other' });
-  expect(chart).toHaveFinding('K8S0001', { resource: 'HTTPRoute bad', path: 'spec.hostnames[0]' });
-  expect(chart).not.toHaveFinding('K8S0001', { path: 'spec.hostnames' });
+  expect(chart).toHaveFinding('K8S0001', { resource: 'ReferenceGrant bad', path: 'spec.to[0].kind' });
+  expect(chart).not.toHaveFinding('K8S0001', { path: 'spec.to' });
 });
 
 test('warnings count, infos do not', () => {
@@ -60,23 +60,23 @@ test('of a construct is found what its synth would find: what is ignored is not'
   // GIVEN
   const ignoring = new Chart(new App(), 'ignoring');
   for (const id of ['one', 'two']) {
-    new ApiObject(ignoring, id, { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: id }, spec: { hostnames: ['a_b'] } });
+    new ApiObject(ignoring, id, { apiVersion: 'gateway.networking.k8s.io/v1beta1', kind: 'ReferenceGrant', metadata: { name: id }, spec: SPEC });
   }
   // WHEN
   Analysis.of(ignoring.node.findChild('one')).ignore({ code: 'K8S0001', reason: 'a test' });
   // THEN
   expect(ignoring.node.findChild('one')).toHaveNoFindings();
-  expect(ignoring).toHaveFinding('K8S0001', { resource: 'HTTPRoute two' });
-  expect(ignoring).not.toHaveFinding('K8S0001', { resource: 'HTTPRoute one' });
+  expect(ignoring).toHaveFinding('K8S0001', { resource: 'ReferenceGrant two' });
+  expect(ignoring).not.toHaveFinding('K8S0001', { resource: 'ReferenceGrant one' });
 });
 
 describe('a failing test shows', () => {
   test('the findings that there are', () => {
     expect(messageOf(() => expect(chart).toHaveNoFindings())).toMatch(
-      /^expected no findings, but there are 1:\n\nerror K8S0001 InvalidBySchema: HTTPRoute shop\/bad, spec.hostnames\[0\]\n {2}.*\n {2}to do: .*\n {2}made .*\[chart\/route\]$/);
-    expect(messageOf(() => expect(ROUTE).toHaveFinding('IST0101', { resource: 'Service a', path: 'spec' }))).toMatch(
+      /^expected no findings, but there are 1:\n\nerror K8S0001 InvalidBySchema: ReferenceGrant shop\/bad, spec.to\[0\].kind\n {2}.*\n {2}to do: .*\n {2}made .*\[chart\/grant\]$/);
+    expect(messageOf(() => expect(GRANT).toHaveFinding('IST0101', { resource: 'Service a', path: 'spec' }))).toMatch(
       /^expected a finding IST0101 of Service a at spec, but there are only:\n\nerror K8S0001 /);
-    expect(messageOf(() => expect(ROUTE).not.toHaveFinding('K8S0001'))).toMatch(/^expected no finding K8S0001, but there is:\n\nerror K8S0001 /);
+    expect(messageOf(() => expect(GRANT).not.toHaveFinding('K8S0001'))).toMatch(/^expected no finding K8S0001, but there is:\n\nerror K8S0001 /);
   });
 
   test('that there are none', () => {

@@ -107,7 +107,7 @@ describe('what is dropped', () => {
   });
 
   test('nothing where the schema keeps what it does not know', () => {
-    expect(saidOfSpec('networking.istio.io/v1alpha3', 'EnvoyFilter', { configPatches: [{ applyTo: 'CLUSTER', patch: { operation: 'MERGE', value: { any: { thing: [1, null] } } } }] })).toEqual([]);
+    expect(saidOfSpec('networking.istio.io/v1alpha3', 'EnvoyFilter', { configPatches: [{ applyTo: 'CLUSTER', patch: { operation: 'MERGE', value: { any: { thing: [1, null] } } } }] }).filter(m => m.startsWith('K8S'))).toEqual([]);
   });
 
   test('nulls, and the status that only a controller writes', () => {

@@ -11,7 +11,7 @@ export function saidOfSpec(apiVersion: string, kind: string, spec: unknown): str
   return said({ apiVersion, kind, metadata: { name: 'x' }, spec });
 }
 
-export const virtualService = (http: object) => saidOfSpec('networking.istio.io/v1', 'VirtualService', { hosts: ['a'], http: [http] });
+export const virtualService = (http: object) => saidOfSpec('networking.istio.io/v1', 'VirtualService', { hosts: ['a'], http: [{ route: [{ destination: { host: 'a' } }], ...http }] });
 export const serviceEntry = (spec: object) => saidOfSpec('networking.istio.io/v1', 'ServiceEntry', { hosts: ['a.com'], ...spec });
 export const httpRoute = (spec: object) => saidOfSpec('gateway.networking.k8s.io/v1', 'HTTPRoute', spec);
 export const gatewayApiGateway = (spec: object) => saidOfSpec('gateway.networking.k8s.io/v1', 'Gateway', {

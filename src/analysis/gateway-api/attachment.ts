@@ -5,8 +5,8 @@ import { byPrecedence, GATEWAY_API, nameOf, ROUTES } from './kinds';
 import { Listener, listenersOf } from './listeners';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { info, warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const LISTENER_TAKEN = warning('GWA0106', 'ListenerTakesOneRoute');
 const HOSTNAME_NOT_SERVED = info('GWA0107', 'HostnameNotServed');

@@ -1,8 +1,8 @@
 import { byPrecedence, GATEWAY_API, nameOf } from './kinds';
 import { Finding, Manifest, record } from '../../manifests';
 import { warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const TARGET_NOT_FOUND = warning('GWA0401', 'PolicyTargetNotFound');
 const CA_NOT_FOUND = warning('GWA0402', 'PolicyCertificateNotFound');

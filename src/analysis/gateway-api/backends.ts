@@ -5,8 +5,8 @@ import { GATEWAY_API, nameOf, ObjectReference, ROUTES } from './kinds';
 import { gatewayOf } from './listeners';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const BACKEND_NOT_FOUND = warning('GWA0301', 'BackendNotFound');
 const BACKEND_PORT_NOT_FOUND = warning('GWA0302', 'BackendPortNotFound');
@@ -93,7 +93,7 @@ class BackendCheck {
     }
     if (this.behindGateway && !this.grants.permit(this.route, ref)) {
       yield REFERENCE_NOT_PERMITTED.at(this.route, [...steps, 'namespace'],
-        `no ReferenceGrant in namespace ${namespace} lets a ${this.route.kind} of ${this.namespace} refer to ${nameOf(kind, namespace, name)}${consequence}`,
+        `no ReferenceGrant in namespace ${namespace} lets ${this.route.kind}s of ${this.namespace} refer to ${nameOf(kind, namespace, name)}${consequence}`,
         `add a ReferenceGrant to ${namespace} from ${this.route.kind} of ${this.namespace} to ${kind}, or declare the one that exists`);
       return;
     }

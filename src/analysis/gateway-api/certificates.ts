@@ -5,8 +5,8 @@ import { GATEWAY_API, nameOf, ObjectReference } from './kinds';
 import { gatewayOf } from './listeners';
 import { Finding, Json, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const CERTIFICATE_NOT_FOUND = warning('GWA0204', 'CertificateNotFound');
 
@@ -34,7 +34,7 @@ export function * certificates({ manifests }: Mesh): Generator<Finding> {
         const at = nameOf(target, namespace, name);
         if (!grants.permit(owner, { ...ref, group, kind: target })) {
           yield REFERENCE_NOT_PERMITTED.at(owner, [...steps, 'namespace'],
-            `no ReferenceGrant in namespace ${namespace} lets a ${kind} of ${manifests.namespaceOf(owner)} refer to ${at}`,
+            `no ReferenceGrant in namespace ${namespace} lets ${kind}s of ${manifests.namespaceOf(owner)} refer to ${at}`,
             `add a ReferenceGrant to ${namespace} from ${kind} of ${manifests.namespaceOf(owner)} to ${target}, or declare the one that exists`);
           continue;
         }

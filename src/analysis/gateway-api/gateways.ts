@@ -3,8 +3,8 @@ import { GATEWAY_API, nameOf } from './kinds';
 import { gatewayOf, kindsOfProtocol } from './listeners';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { info, warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const CLASS_NOT_FOUND = info('GWA0201', 'GatewayClassNotFound');
 const UNSUPPORTED_PROTOCOL = warning('GWA0205', 'UnsupportedProtocol');

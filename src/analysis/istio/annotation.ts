@@ -1,9 +1,9 @@
 import { VALUE_CHECKS } from './annotation-values';
 import { info, warning } from '../code';
 import { ANNOTATIONS, REPLACEMENTS, SET_BY_ISTIO } from './istio-annotations';
+import { Finding, Manifest } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, Manifest } from '../../manifests';
 
 const MISPLACED = warning('IST0107', 'MisplacedAnnotation');
 const UNKNOWN = warning('IST0108', 'UnknownAnnotation');

@@ -1,8 +1,8 @@
+import { Finding, Json, record } from '../../manifests';
 import { warning } from '../code';
 import { objects } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, Json, record } from '../../manifests';
 
 const NEGATIVE = warning('IST0171', 'NegativeConditionStatus');
 

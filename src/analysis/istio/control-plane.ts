@@ -1,9 +1,9 @@
 import { isIP } from 'net';
+import { Finding, Json, record } from '../../manifests';
 import { info, warning } from '../code';
 import { objects } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, Json, record } from '../../manifests';
 
 const BAD_URL = warning('IST0163', 'InvalidExternalControlPlaneConfig');
 const ADDRESS = info('IST0164', 'ExternalControlPlaneAddressIsNotAHostname');

@@ -1,8 +1,8 @@
+import { Finding, record } from '../../manifests';
 import { warning } from '../code';
 import { objects, some } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, record } from '../../manifests';
 
 const DEPRECATED = warning('IST0002', 'Deprecated');
 

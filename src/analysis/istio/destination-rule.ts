@@ -3,8 +3,8 @@ import { list, once, some, specOf } from '../fields';
 import { Mesh } from '../mesh';
 import { selectedBy } from './pod-labels';
 import { Destination, Registry } from './registry';
-import { Rule } from '../rule';
 import { Finding, isSelected, Json, Manifest, record } from '../../manifests';
+import { Rule } from '../rule';
 
 const NOT_VERIFIED = warning('IST0128', 'NoServerCertificateVerificationDestinationLevel');
 const NOT_VERIFIED_AT_PORT = warning('IST0129', 'NoServerCertificateVerificationPortLevel');
@@ -16,7 +16,7 @@ export const serverCertificateRules: Rule = function * ({ manifests }: Mesh): Ge
   for (const rule of manifests.ofKind('networking.istio.io', 'DestinationRule')) {
     const { host, trafficPolicy, workloadSelector } = specOf(rule);
     const at = (code: Code, tls: Json, steps: readonly (string | number)[], where: string) => code.at(rule, [...steps, 'caCertificates'],
-      `TLS to ${host}${where} is ${tls.mode} without caCertificates, so all CAs of the proxy's system are trusted, and in older versions of Istio whoever answers`,
+      `TLS${host === undefined ? '' : ` to ${host}`}${where} is ${tls.mode} without caCertificates, so all CAs of the proxy's system are trusted, and in older versions of Istio whoever answers`,
       'give caCertificates, e.g. the path of the system\'s certificates, or a credentialName together with a workloadSelector');
     const bare = (tls: Json) => ['SIMPLE', 'MUTUAL'].includes(tls?.mode) && !tls.caCertificates && !(tls.credentialName && workloadSelector);
     const { tls, portLevelSettings } = record(trafficPolicy);
@@ -48,7 +48,7 @@ export const subsetPodRules: Rule = function * (mesh: Mesh): Generator<Finding> 
     for (const [i, { name, labels }] of list(spec.subsets).entries()) {
       if (found.some(destination => subsets.selects(destination, record(labels)))) { continue; }
       yield SUBSET_WITHOUT_PODS.at(rule, ['spec', 'subsets', i],
-        `subset ${name} of ${spec.host} has no pods: none has the labels ${Object.entries(record(labels)).map(([k, v]) => `${k}=${v}`).join()}, `
+        `subset ${name ?? 'without a name'} of ${spec.host} has no pods: none has the labels ${Object.entries(record(labels)).map(([k, v]) => `${k}=${v}`).join()}, `
         + 'so requests to it are answered with 503', `correct the labels${labelsThere(mesh, found, Object.keys(record(labels)))}, or add a workload whose pods have them`);
     }
   }

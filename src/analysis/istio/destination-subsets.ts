@@ -2,9 +2,9 @@ import { error } from '../code';
 import { destinations, hostSteps } from './destinations';
 import { list, once, some, specOf } from '../fields';
 import { HostMap } from './hosts';
+import { Finding, fullHost, nearest } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, fullHost, nearest } from '../../manifests';
 
 const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
 

@@ -1,9 +1,9 @@
+import { Finding, fullHost, Json } from '../../manifests';
 import { error } from '../code';
 import { list, once, specOf } from '../fields';
 import { Mesh } from '../mesh';
 import { Destination, Registry } from './registry';
 import { Rule } from '../rule';
-import { Finding, fullHost, Json } from '../../manifests';
 
 const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
 const PORT_REQUIRED = error('IST0112', 'VirtualServiceDestinationPortSelectorRequired');

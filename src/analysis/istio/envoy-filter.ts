@@ -1,8 +1,8 @@
+import { Finding, Json, record } from '../../manifests';
 import { Code, error, warning } from '../code';
 import { objects, some } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, Json, record } from '../../manifests';
 
 const RELATIVE = warning('IST0151', 'EnvoyFilterUsesRelativeOperation');
 const REPLACE = error('IST0152', 'EnvoyFilterUsesReplaceOperationIncorrectly');

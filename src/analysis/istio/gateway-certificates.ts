@@ -1,9 +1,9 @@
 import { warning } from '../code';
 import { fullName, list, MOST_OTHERS, specOf } from '../fields';
 import { selectorOf } from './gateway-pods';
+import { Finding, isSelected, Json, Manifest } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, isSelected, Json, Manifest } from '../../manifests';
 
 const DUPLICATE = warning('IST0138', 'GatewayDuplicateCertificate');
 

@@ -1,9 +1,9 @@
 import { error } from '../code';
 import { fullName, list, once, specOf } from '../fields';
-import { podsOfGateway, selectorOf, selectorText } from './gateway-pods';
+import { podsOfGateway, podsText, selectorOf, selectorText } from './gateway-pods';
+import { Finding, isSelected, Json, Manifest, Pods } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, isSelected, Json, Manifest, Pods } from '../../manifests';
 
 const CONFLICT = error('IST0145', 'ConflictingGateways');
 
@@ -12,7 +12,7 @@ type Labels = { readonly [key: string]: string };
 /** Of more it is not asked how many there are. */
 const MOST_NAMED = 5;
 
-/** Gateways with a host at a port of the same pods, of which the pods take one. */
+/** Gateways with a host at a port of the same pods: proxies take one server with TLS for it, and mix the routes of those without. */
 export const gatewayConflictRules: Rule = function * (mesh: Mesh): Generator<Finding> {
   const { manifests } = mesh;
   const gateways = manifests.ofKind('networking.istio.io', 'Gateway');
@@ -39,8 +39,8 @@ export const gatewayConflictRules: Rule = function * (mesh: Mesh): Generator<Fin
         const rivals = firstOther(gateway, listeners.get(listenerKey(server, host))!, selectors);
         if (rivals.length === 0) { continue; }
         yield CONFLICT.at(gateway, ['spec', 'servers', i, 'hosts', j],
-          `host ${host} at port ${portOf(server)} is also that of Gateway ${named(mesh, rivals)} with the same pods (${selectorText(selector) || 'all, as it has no selector'}), `
-          + 'and only one of them comes into force',
+          `host ${host} at port ${portOf(server)} is also that of Gateway ${named(mesh, rivals)} with the same pods (${podsText(selector)}), `
+          + (server.tls ? 'and proxies take the oldest only' : 'and its requests get the routes of all of them, mixed'),
           'leave the host to one Gateway, or let them select other pods');
         break;
       }

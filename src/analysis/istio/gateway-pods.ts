@@ -10,6 +10,9 @@ export function selectorText(selector: Labels): string {
   return Object.keys(selector).sort().map(key => `${key}=${selector[key]}`).join();
 }
 
+/** The pods of a selector, for a message. */
+export const podsText = (selector: Labels): string => selectorText(selector) || 'all, as it has no selector';
+
 /** The labels that a Gateway's pods have; none means all pods. Nothing if that is not known. */
 export function selectorOf(mesh: Mesh, gateway: Manifest): Labels | undefined {
   const { selector } = specOf(gateway);

@@ -1,9 +1,9 @@
 import { error, warning } from '../code';
 import { list, once, some, specOf } from '../fields';
 import { HostMap } from './hosts';
+import { Finding, Manifest, NearestName } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, Manifest, NearestName } from '../../manifests';
 
 const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
 const HOST_NOT_IN_GATEWAY = warning('IST0132', 'VirtualServiceHostNotFoundInGateway');

@@ -1,9 +1,9 @@
 import { error, warning } from '../code';
 import { list, once, specOf } from '../fields';
-import { podsOfGateway, selectorOf, selectorSteps, selectorText, servicesOf } from './gateway-pods';
+import { podsOfGateway, podsText, selectorOf, selectorSteps, selectorText, servicesOf } from './gateway-pods';
+import { Finding, nearest, Pods } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, nearest, Pods } from '../../manifests';
 
 const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
 const PORT_NOT_ON_SERVICE = warning('IST0162', 'GatewayPortNotDefinedOnService');
@@ -18,7 +18,7 @@ export const gatewayWorkloadRules: Rule = function * (mesh: Mesh): Generator<Fin
     const pods = podsOfGateway(mesh, selector);
     const text = selectorText(selector);
     if (pods.length === 0) {
-      yield NOT_FOUND.at(gateway, selectorSteps(selector), `no pod has the labels ${text}, so no proxy listens for this Gateway`, hintFor(mesh, selector));
+      yield NOT_FOUND.at(gateway, selectorSteps(selector), `${text ? `no pod has the labels ${text}` : 'there are no pods'}, so no proxy listens for this Gateway`, hintFor(mesh, selector));
       continue;
     }
     if (!known.has(text)) { known.set(text, portsOf(mesh, pods)); }
@@ -30,7 +30,7 @@ export const gatewayWorkloadRules: Rule = function * (mesh: Mesh): Generator<Fin
       if (!port || ports.has(number) || told.has(number)) { continue; }
       told.add(number);
       yield PORT_NOT_ON_SERVICE.at(gateway, selectorSteps(selector),
-        `it listens on port ${number}, which no Service of its pods (${text}) has, so requests cannot come to it through a Service`,
+        `it listens on port ${number}, which no Service of its pods (${podsText(selector)}) has, so requests cannot come to it through a Service`,
         ports.size > 0 ? `give the Service port ${number}, or listen on one that it has: ${[...ports].sort((a, b) => a - b).slice(0, 10).join(', ')}`
           : `add a Service with port ${number} that selects the pods`);
     }

@@ -27,9 +27,9 @@ import { SIDECAR_RULES } from './sidecar';
 import { TELEMETRY_RULES } from './telemetry';
 import { unreachableRules } from './unreachable-rules';
 import { WORKLOAD_RULES } from './workload';
+import { Finding } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding } from '../../manifests';
 
 /** Of how VirtualServices, DestinationRules and Gateways go together. */
 const ROUTING: readonly Rule[] = [

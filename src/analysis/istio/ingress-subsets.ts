@@ -1,9 +1,9 @@
 import { warning } from '../code';
 import { destinations, hostSteps, RouteDestination } from './destinations';
+import { Finding, Manifest } from '../../manifests';
 import { fullName, list, MOST_OTHERS, specOf } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, Manifest } from '../../manifests';
 
 const NOT_AFFECTED = warning('IST0140', 'IngressRouteRulesNotAffected');
 

@@ -1,9 +1,9 @@
 import { error } from '../code';
 import { Injector, injectorOf, isIstioWebhook, REVISION, takes } from './injection';
+import { Finding, Manifest, record } from '../../manifests';
 import { objects, some } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, Manifest, record } from '../../manifests';
 
 const WEBHOOK = error('IST0139', 'InvalidWebhook');
 

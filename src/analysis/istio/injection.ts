@@ -1,7 +1,6 @@
+import { isSelected, Json, LabelSelector, Manifest, Pods, record } from '../../manifests';
 import { objects, strings } from '../fields';
 import { Mesh } from '../mesh';
-import { Json, LabelSelector, Manifest, isSelected, record } from '../../manifests';
-import type { Pods } from '../../manifests';
 
 type Labels = { readonly [key: string]: string };
 

@@ -2,9 +2,9 @@ import { error } from '../code';
 import { fullName, list, MOST_OTHERS, once, specOf } from '../fields';
 import { podsOfGateway, selectorOf, selectorText } from './gateway-pods';
 import { gatewayNamed, MESH } from './gateway-references';
+import { Finding, isSelected, Manifest, Pods, record } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, isSelected, Manifest, Pods, record } from '../../manifests';
 
 const NO_AUTHENTICATION = error('IST0149', 'JwtClaimBasedRoutingWithoutRequestAuthN');
 

@@ -2,9 +2,9 @@ import { error } from '../code';
 import { fullName, list, MOST_OTHERS, some, specOf } from '../fields';
 import { MESH } from './gateway-references';
 import { HostMap } from './hosts';
+import { Finding, fullHost, Manifest } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, fullHost, Manifest } from '../../manifests';
 
 const CONFLICT = error('IST0109', 'ConflictingMeshGatewayVirtualServiceHosts');
 

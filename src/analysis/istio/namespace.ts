@@ -1,8 +1,8 @@
 import { info, warning } from '../code';
 import { DATAPLANE_MODE, injectsByDefault, INJECTION, REVISION } from './injection';
+import { Finding } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding } from '../../manifests';
 
 const NOT_INJECTED = info('IST0102', 'NamespaceNotInjected');
 const SEVERAL_LABELS = warning('IST0123', 'NamespaceMultipleInjectionLabels');

@@ -1,5 +1,5 @@
-import { Mesh } from '../mesh';
 import { Pods } from '../../manifests';
+import { Mesh } from '../mesh';
 
 type Labels = { readonly [key: string]: string };
 

@@ -1,8 +1,8 @@
+import { Finding, record } from '../../manifests';
 import { warning } from '../code';
 import { specOf } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, record } from '../../manifests';
 
 const INEFFECTIVE = warning('IST0166', 'IneffectiveSelector');
 

@@ -1,12 +1,10 @@
 import { error, warning } from '../code';
 import { hasSidecar, holdsNamespaces, inAmbient } from './injection';
 import { objects, strings } from '../fields';
-import { selectionKey } from './selection';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { holdsWorkloads } from './selection';
-import { Finding, record } from '../../manifests';
-import type { Pods } from '../../manifests';
+import { selectionKey, holdsWorkloads } from './selection';
+import { Finding, Pods, record } from '../../manifests';
 
 const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
 const NO_WORKLOADS = warning('IST0127', 'NoMatchingWorkloadsFound');

@@ -1,5 +1,5 @@
-import { MOST_OTHERS } from '../fields';
 import { Json, record } from '../../manifests';
+import { MOST_OTHERS } from '../fields';
 
 /** A match of an HTTP rule with a prefix of the path. */
 export interface PrefixMatch {

@@ -1,10 +1,9 @@
 import { warning } from '../code';
 import { containersOf, INJECTION, injectorValues, namespaceLabels, REVISION } from './injection';
+import { Finding, Json, Manifest, Pods, record, yaml } from '../../manifests';
 import { some } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, Json, Manifest, record, yaml } from '../../manifests';
-import type { Pods } from '../../manifests';
 
 const MISMATCH = warning('IST0158', 'PodsIstioProxyImageMismatchInNamespace');
 

@@ -1,8 +1,7 @@
+import { Finding, Manifest, Pods } from '../../manifests';
 import { Code, error } from '../code';
 import { some } from '../fields';
 import { Mesh } from '../mesh';
-import { Finding, Manifest } from '../../manifests';
-import type { Pods } from '../../manifests';
 
 /** The same text for the same labels in the same namespace. */
 export function selectionKey(namespace: string, labels: { readonly [key: string]: string }): string {

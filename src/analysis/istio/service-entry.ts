@@ -1,8 +1,8 @@
+import { Finding, Manifest, record } from '../../manifests';
 import { warning } from '../code';
 import { objects, some, strings } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, Manifest, record } from '../../manifests';
 
 const ADDRESSES = warning('IST0134', 'ServiceEntryAddressesRequired');
 const PROTOCOLS = warning('IST0177', 'ConflictingServiceEntryProtocol');

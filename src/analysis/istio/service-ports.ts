@@ -2,10 +2,9 @@ import { Code, warning } from '../code';
 import { hasSidecar } from './injection';
 import { objects, some } from '../fields';
 import { selectionKey } from './selection';
+import { Finding, Manifest, Pods, record } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, Manifest, record } from '../../manifests';
-import type { Pods } from '../../manifests';
 
 const PROTOCOLS = warning('IST0116', 'DeploymentAssociatedToMultipleServices');
 const TARGETS = warning('IST0137', 'DeploymentConflictingPorts');

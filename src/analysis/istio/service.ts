@@ -1,9 +1,9 @@
 import { info, warning } from '../code';
 import { isControlPlane } from './injection';
+import { Finding, Json, record } from '../../manifests';
 import { objects } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, Json, record } from '../../manifests';
 
 const PORT_NAME = info('IST0118', 'PortNameIsNotUnderNamingConvention');
 const EXTERNAL_NAME = warning('IST0150', 'ExternalNameServiceTypeInvalidPortName');
@@ -38,7 +38,7 @@ function* portNames(mesh: Mesh): Generator<Finding> {
 }
 
 function described({ name, port, appProtocol }: Json): string {
-  return `port ${port ?? 0}${name ? ` (${name})` : ' without a name'}${appProtocol ? ` with appProtocol ${appProtocol}` : ''}`;
+  return `port ${port ?? 0}${typeof name === 'string' && name ? ` (${name})` : ' without a name'}${appProtocol ? ` with appProtocol ${appProtocol}` : ''}`;
 }
 
 /** Whether a port of a Service says which protocol it has. */

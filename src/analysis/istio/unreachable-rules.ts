@@ -1,9 +1,9 @@
+import { Finding, Json, Manifest } from '../../manifests';
 import { Code, info, warning } from '../code';
 import { list, specOf } from '../fields';
 import { Mesh } from '../mesh';
 import { CoveredPrefixes } from './prefix-cover';
 import { Rule } from '../rule';
-import { Finding, Json, Manifest } from '../../manifests';
 
 const UNREACHABLE = warning('IST0130', 'VirtualServiceUnreachableRule');
 const INEFFECTIVE = info('IST0131', 'VirtualServiceIneffectiveMatch');

@@ -1,9 +1,9 @@
 import { error, warning } from '../code';
 import { containersOf, hasAutoImage, injectors, isControlPlane, isInjected } from './injection';
+import { Finding, record } from '../../manifests';
 import { objects } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
-import { Finding, record } from '../../manifests';
 
 const UID = warning('IST0144', 'InvalidApplicationUID');
 const AUTO_IN_WORKLOAD = warning('IST0146', 'ImageAutoWithoutInjectionWarning');

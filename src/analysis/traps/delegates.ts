@@ -1,8 +1,8 @@
 import { isExportedTo, ISTIO } from './routing';
 import { Finding, record } from '../../manifests';
 import { warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const DELEGATE_NOT_FOUND = warning('CDI0204', 'DelegateNotFound');
 

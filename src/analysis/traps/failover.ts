@@ -1,8 +1,8 @@
 import { ISTIO } from './routing';
 import { Finding, Json, record } from '../../manifests';
 import { warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const NO_OUTLIER_DETECTION = warning('CDI0101', 'FailoverWithoutOutlierDetection');
 

@@ -1,10 +1,10 @@
 import { ISTIO } from './routing';
 import { Finding, Json, Manifest, Manifests, Pods, record, yaml } from '../../manifests';
 import { warning } from '../code';
+import { records } from '../fields';
 import { isIstioGateway } from '../gateway-api/classes';
 import { GATEWAY_API } from '../gateway-api/kinds';
 import { Mesh } from '../mesh';
-import { records } from '../fields';
 
 const INJECTED_AS_SIDECAR = warning('CDI0221', 'GatewayInjectedAsSidecar');
 const LOW_PORT = warning('CDI0222', 'LowPortNotBindable');

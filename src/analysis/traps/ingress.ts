@@ -1,7 +1,7 @@
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const BACKEND_NOT_FOUND = warning('CDI0231', 'IngressBackendNotFound');
 

@@ -1,8 +1,8 @@
 import { ISTIO } from './routing';
 import { Finding, Json, Manifest, record } from '../../manifests';
 import { warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const NEVER_REACHED = warning('CDI0202', 'MatchNeverReached');
 
@@ -151,8 +151,9 @@ function matchOf(match: Json, rule: number): Match {
   }
   conditions.sort();
   const gateways = Array.isArray(match.gateways) ? match.gateways : [];
-  const text = JSON.stringify([kind, uri, match.ignoreUriCase, gateways, conditions]);
-  return { rule, kind, path: kind === 'none' ? '' : uri[kind], ignoresCase: match.ignoreUriCase === true, gateways, conditions, text };
+  const path = kind === 'none' ? '' : uri[kind];
+  const ignoresCase = match.ignoreUriCase === true;
+  return { rule, kind, path, ignoresCase, gateways, conditions, text: JSON.stringify([kind, path, ignoresCase, gateways, conditions]) };
 }
 
 function described({ kind, path, conditions }: Match): string {

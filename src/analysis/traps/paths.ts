@@ -1,8 +1,8 @@
 import { ISTIO } from './routing';
 import { Finding, record } from '../../manifests';
 import { warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const DOUBLE_SLASH = warning('CDI0205', 'RewriteDoublesSlash');
 const TWO_PORTS = warning('CDI0206', 'RedirectToTwoPorts');

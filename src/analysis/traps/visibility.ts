@@ -1,8 +1,8 @@
 import { gatewaysOf, isExportedTo, ISTIO } from './routing';
 import { Finding, fullHost, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const SUBSET_OUT_OF_SIGHT = warning('CDI0211', 'SubsetOutOfSight');
 const NOT_EXPORTED_TO_GATEWAY = warning('CDI0212', 'NotExportedToGateway');

@@ -1,8 +1,8 @@
 import { ISTIO } from './routing';
 import { Finding, fullHost, Json, Manifest, Manifests, record } from '../../manifests';
 import { info, warning } from '../code';
-import { Mesh } from '../mesh';
 import { records } from '../fields';
+import { Mesh } from '../mesh';
 
 const WEIGHTS_DRIFT = warning('CDI0201', 'WeightsDrift');
 const NOT_HUNDRED = info('CDI0203', 'WeightsNotHundred');

@@ -1,5 +1,5 @@
-import { Explanation } from '../explanation';
 import { example } from '../example';
+import { Explanation } from '../explanation';
 
 const webhook = (kind: string, name: string, client: string) => `apiVersion: admissionregistration.k8s.io/v1
 kind: ${kind}

@@ -1,5 +1,5 @@
-import { Explanation } from '../explanation';
 import { example } from '../example';
+import { Explanation } from '../explanation';
 
 const envoyFilter = (patch: string) => `apiVersion: networking.istio.io/v1alpha3
 kind: EnvoyFilter

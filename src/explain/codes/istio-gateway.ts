@@ -1,3 +1,4 @@
+import { example } from '../example';
 import { Explanation } from '../explanation';
 
 const WEB_GATEWAY_WITH_TLS = `apiVersion: networking.istio.io/v1
@@ -90,12 +91,11 @@ spec:
 
 /** Istio's codes of Gateways. */
 export const ISTIO_GATEWAY_EXPLANATIONS: readonly Explanation[] = [
-  {
-    code: 'IST0138',
-    why: 'Two Gateways serve hosts with the same certificate. A browser that has a connection to one of the hosts uses it for the other host, '
-      + 'too, as the certificate is good for both; but the routes of the other Gateway are not known on that connection, so the request is '
-      + 'answered with 404.',
-    wrong: `
+  example('IST0138',
+    'Two Gateways serve hosts with the same certificate. A browser that has a connection to one of the hosts uses it for the other host, '
+    + 'too, as the certificate is good for both; but the routes of the other Gateway are not known on that connection, so the request is '
+    + 'answered with 404.',
+    `
 ${SHOP_CERTIFICATE}---
 ${ADMIN_CERTIFICATE}---
 ${WEB_GATEWAY_WITH_TLS}---
@@ -118,14 +118,7 @@ spec:
       hosts:
         - admin.example.com
 `,
-    mended: `
-${SHOP_CERTIFICATE}---
-${ADMIN_CERTIFICATE}---
-${WEB_GATEWAY_WITH_TLS}---
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: admin
+    [`  name: admin
   namespace: shop
 spec:
   selector:
@@ -137,16 +130,24 @@ spec:
         protocol: HTTPS
       tls:
         mode: SIMPLE
-        credentialName: admin
-      hosts:
-        - admin.example.com
-`,
-  },
-  {
-    code: 'IST0145',
-    why: 'Two Gateways claim one host at one port of the same pods. One of them comes into force, mostly the older one, and what is bound to the '
-      + 'other is answered with 404.',
-    wrong: `
+        credentialName: shop`, `  name: admin
+  namespace: shop
+spec:
+  selector:
+    istio: ingressgateway
+  servers:
+    - port:
+        number: 443
+        name: https
+        protocol: HTTPS
+      tls:
+        mode: SIMPLE
+        credentialName: admin`],
+  ),
+  example('IST0145',
+    'Two Gateways claim one host at one port of the same pods. With TLS the proxies take the older one only, and what is bound to the other '
+    + 'is answered with 404. Without TLS the routes of both are mixed, and the first that matches a request may be of either.',
+    `
 ${WEB_GATEWAY}---
 apiVersion: networking.istio.io/v1
 kind: Gateway
@@ -164,12 +165,7 @@ spec:
       hosts:
         - shop.example.com
 `,
-    mended: `
-${WEB_GATEWAY}---
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
+    [`  name: shop
   namespace: shop
 spec:
   selector:
@@ -180,14 +176,23 @@ spec:
         name: http
         protocol: HTTP
       hosts:
-        - www.example.com
-`,
-  },
-  {
-    code: 'IST0161',
-    why: 'The Secret is there, but the proxy cannot use it: a key is missing or empty, it is no certificate, or the certificate is not in force. '
-      + 'The listener has no certificate then, and every connection to it fails.',
-    wrong: `
+        - shop.example.com`, `  name: shop
+  namespace: shop
+spec:
+  selector:
+    istio: ingressgateway
+  servers:
+    - port:
+        number: 80
+        name: http
+        protocol: HTTP
+      hosts:
+        - www.example.com`],
+  ),
+  example('IST0161',
+    'The Secret is there, but the proxy cannot use it: a key is missing or empty, it is no certificate, or the certificate is not in force. '
+    + 'The listener has no certificate then, and every connection to it fails.',
+    `
 apiVersion: v1
 kind: Secret
 metadata:
@@ -197,15 +202,22 @@ stringData:
   tls.key: the key of the certificate
 ---
 ${WEB_GATEWAY_WITH_TLS}`,
-    mended: `
-${SHOP_CERTIFICATE}---
-${WEB_GATEWAY_WITH_TLS}`,
-  },
-  {
-    code: 'IST0162',
-    why: 'The proxies listen on a port that no Service of their pods passes on. Requests that come through the Service, as from a load balancer, '
-      + 'never get there.',
-    wrong: `
+    ['stringData:', `stringData:
+  tls.crt: |
+    -----BEGIN CERTIFICATE-----
+    MIIBNzCB3aADAgECAgEBMAoGCCqGSM49BAMCMBYxFDASBgNVBAMTC2V4YW1wbGUu
+    Y29tMCAXDTIwMDEwMTAwMDAwMFoYDzIxMjYwMjAxMDAwMDAwWjAWMRQwEgYDVQQD
+    EwtleGFtcGxlLmNvbTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGQdbXBHQX3y
+    fZjXlwpfPb+EMvZlyVVCgqiuUaLpR5i8KrKLL7TLHDVNTmg5EyjC+dqzbP7R30hR
+    c+svZa2lU1ejGjAYMBYGA1UdEQQPMA2CC2V4YW1wbGUuY29tMAoGCCqGSM49BAMC
+    A0kAMEYCIQCaFvdj3IfpNByWFocwbHp5/uS9kLFhusJ1HlzN2xQABwIhAN6LKEu8
+    bluAB1EhINVVgFR0x1QDG4tJWz4E8YbocMRB
+    -----END CERTIFICATE-----`],
+  ),
+  example('IST0162',
+    'The proxies listen on a port that no Service of their pods passes on. Requests that come through the Service, as from a load balancer, '
+    + 'never get there.',
+    `
 apiVersion: networking.istio.io/v1
 kind: Gateway
 metadata:
@@ -222,14 +234,12 @@ spec:
       hosts:
         - shop.example.com
 `,
-    mended: `
-${WEB_GATEWAY}`,
-  },
-  {
-    code: 'IST0166',
-    why: 'Pods of Gateways of Gateway API do not heed policies that select them by labels: the policy is in force for none of them, so tokens are '
-      + 'not looked at and nothing is denied.',
-    wrong: `
+    ['        number: 8443', '        number: 80'],
+  ),
+  example('IST0166',
+    'Pods of Gateways of Gateway API do not heed policies that select them by labels: the policy is in force for none of them, so tokens are '
+    + 'not looked at and nothing is denied.',
+    `
 ${WEB_OF_GATEWAY_API}---
 apiVersion: security.istio.io/v1
 kind: RequestAuthentication
@@ -244,21 +254,11 @@ spec:
     - issuer: https://accounts.example.com
       jwksUri: https://accounts.example.com/keys
 `,
-    mended: `
-${WEB_OF_GATEWAY_API}---
-apiVersion: security.istio.io/v1
-kind: RequestAuthentication
-metadata:
-  name: tokens
-  namespace: shop
-spec:
-  targetRefs:
+    [`  selector:
+    matchLabels:
+      gateway.networking.k8s.io/gateway-name: web`, `  targetRefs:
     - group: gateway.networking.k8s.io
       kind: Gateway
-      name: web
-  jwtRules:
-    - issuer: https://accounts.example.com
-      jwksUri: https://accounts.example.com/keys
-`,
-  },
+      name: web`],
+  ),
 ];

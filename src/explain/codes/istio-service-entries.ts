@@ -1,5 +1,5 @@
-import { Explanation } from '../explanation';
 import { example } from '../example';
+import { Explanation } from '../explanation';
 
 const serviceEntry = (name: string, port: string) => `apiVersion: networking.istio.io/v1
 kind: ServiceEntry

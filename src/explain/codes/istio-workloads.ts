@@ -1,5 +1,5 @@
-import { Explanation } from '../explanation';
 import { example } from '../example';
+import { Explanation } from '../explanation';
 
 const NAMESPACE = `apiVersion: v1
 kind: Namespace

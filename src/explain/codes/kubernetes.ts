@@ -1,3 +1,4 @@
+import { example } from '../example';
 import { Explanation } from '../explanation';
 
 const SERVICE = `---
@@ -15,11 +16,10 @@ spec:
 `;
 
 export const KUBERNETES_EXPLANATIONS: readonly Explanation[] = [
-  {
-    code: 'K8S0001',
-    why: 'The API server refuses the object: by the schema of its kind a field is missing, of another type, or has a value that is not allowed. ' +
-      '`kubectl apply` ends with this error, and where other objects were applied before it, half of the change is live.',
-    wrong: `
+  example('K8S0001',
+    'The API server refuses the object: by the schema of its kind a field is missing, of another type, or has a value that is not allowed. ' +
+    '`kubectl apply` ends with this error, and where other objects were applied before it, half of the change is live.',
+    `
 apiVersion: networking.istio.io/v1
 kind: ServiceEntry
 metadata:
@@ -34,27 +34,12 @@ spec:
       protocol: TLS
   resolution: DNS
 `,
-    mended: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata:
-  name: partner
-  namespace: shop
-spec:
-  hosts:
-    - api.partner.example.com
-  ports:
-    - number: 443
-      name: https
-      protocol: TLS
-  resolution: DNS
-`,
-  },
-  {
-    code: 'K8S0002',
-    why: 'The API server refuses the object: a CEL rule of its kind does not hold, which mostly is about fields that go together. ' +
-      'Schema checkers do not run these rules, so the mistake is first seen at apply.',
-    wrong: `
+    ['    - number: "443"', '    - number: 443'],
+  ),
+  example('K8S0002',
+    'The API server refuses the object: a CEL rule of its kind does not hold, which mostly is about fields that go together. ' +
+    'Schema checkers do not run these rules, so the mistake is first seen at apply.',
+    `
 apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata:
@@ -65,24 +50,13 @@ spec:
     - backendRefs:
         - name: tomcat
 ${SERVICE}`,
-    mended: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata:
-  name: tomcat
-  namespace: shop
-spec:
-  rules:
-    - backendRefs:
-        - name: tomcat
-          port: 8080
-${SERVICE}`,
-  },
-  {
-    code: 'K8S0003',
-    why: 'The API server does not know the field and drops it: the object is accepted, and what the field was to do does not happen. ' +
-      '`kubectl` asks for strict validation and is refused; Helm, Argo CD and other clients mostly do not, and nobody is told.',
-    wrong: `
+    ['        - name: tomcat', `        - name: tomcat
+          port: 8080`],
+  ),
+  example('K8S0003',
+    'The API server does not know the field and drops it: the object is accepted, and what the field was to do does not happen. ' +
+    '`kubectl` asks for strict validation and is refused; Helm, Argo CD and other clients mostly do not, and nobody is told.',
+    `
 apiVersion: networking.istio.io/v1
 kind: DestinationRule
 metadata:
@@ -94,17 +68,6 @@ spec:
     loadbalancer:
       simple: LEAST_REQUEST
 ${SERVICE}`,
-    mended: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata:
-  name: tomcat
-  namespace: shop
-spec:
-  host: tomcat
-  trafficPolicy:
-    loadBalancer:
-      simple: LEAST_REQUEST
-${SERVICE}`,
-  },
+    ['    loadbalancer:', '    loadBalancer:'],
+  ),
 ];

@@ -11,15 +11,6 @@ export const longerThan = (text: string, limit: number) => text.length > limit |
 /** A list as Go prints it. */
 export const listed = (values: readonly string[] = []) => `[${values.join(' ')}]`;
 
-/** A fraction as Go prints it. */
-export function fraction(value: number): string {
-  if (value === 0) { return '0'; }
-  const size = Math.abs(value);
-  if (size >= 1e-4 && size < 1e21) { return String(value); }
-  const [digits, exponent] = value.toExponential().split('e');
-  return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`;
-}
-
 const INTEGER = /^[+-]?[0-9]+$/;
 
 /** What is wrong with a text as a whole number of 64 bits; nothing if it is one. */

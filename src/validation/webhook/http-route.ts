@@ -1,8 +1,8 @@
-import { quoted } from '../field-error';
+import { numberText, quoted } from '../field-error';
 import { Complaints } from './complaints';
 import { destination, weighted } from './destinations';
 import { duration } from './durations';
-import { bytes, fraction, parseDuration } from './go';
+import { bytes, parseDuration } from './go';
 import { corsHeader, headers, oneAuthority } from './headers';
 import { httpMatch } from './http-match';
 import { httpRetry } from './http-retry';
@@ -128,7 +128,7 @@ function delay(injected: Json, said: Complaints): void {
 
 function share({ value = 0 }: Json, said: Complaints): void {
   if (value < 0 || value > 100 || (value > 0 && value < 0.0001)) {
-    said.error(`percentage ${fraction(value)} is neither 0.0, nor in range [0.0001, 100.0]`, 'give 0 to 100', 'value');
+    said.error(`percentage ${numberText(value)} is neither 0.0, nor in range [0.0001, 100.0]`, 'give 0 to 100', 'value');
   }
 }
 

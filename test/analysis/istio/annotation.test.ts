@@ -1,24 +1,24 @@
-import { findings, found, namespace, service, workload } from '../found';
 import { VALUE_CHECKS } from '../../../src/analysis/istio/annotation-values';
 import { ANNOTATIONS, REPLACEMENTS } from '../../../src/analysis/istio/istio-annotations';
+import { analyze, foundOf, namespace, service, workload } from '../support';
 
 const CODES = 'IST0107 IST0108 IST0125 IST0135';
 const annotations = (name: string, value = 'x') => ({ [name]: value });
 
 test('an annotation of pods does nothing on a Deployment, and is told where to go', () => {
-  const [finding] = findings([workload('a', {}, { annotations: annotations('sidecar.istio.io/proxyCPU', '100m') })]);
+  const [finding] = analyze([workload('a', {}, { annotations: annotations('sidecar.istio.io/proxyCPU', '100m') })]);
   expect([finding.code, finding.steps, finding.hint]).toEqual(['IST0107', ['metadata', 'annotations', 'sidecar.istio.io/proxyCPU'], 'move it to spec.template.metadata.annotations']);
-  expect(found(CODES, [service('a', {}, { annotations: annotations('sidecar.istio.io/proxyCPU') })])).toHaveLength(1);
-  expect(found(CODES, [namespace('a'), service('a', {}, { annotations: annotations('networking.istio.io/exportTo', '.') })])).toEqual([]);
+  expect(foundOf(CODES, [service('a', {}, { annotations: annotations('sidecar.istio.io/proxyCPU') })])).toHaveLength(1);
+  expect(foundOf(CODES, [namespace('a'), service('a', {}, { annotations: annotations('networking.istio.io/exportTo', '.') })])).toEqual([]);
 });
 
 test.each(['Deployment', 'StatefulSet', 'DaemonSet'])('the pods of a %s are judged at it', kind => {
-  expect(found(CODES, [workload('a', { annotations: annotations('status.sidecar.istio.io/port') }, {}, kind)]))
+  expect(foundOf(CODES, [workload('a', { annotations: annotations('status.sidecar.istio.io/port') }, {}, kind)]))
     .toEqual([`IST0125 ${kind} a spec.template.metadata.annotations.status.sidecar.istio.io/port`]);
 });
 
 test('an unknown annotation is told what was meant', () => {
-  const hint = (name: string) => findings([service('a', {}, { annotations: annotations(name) })]).map(f => [f.code, f.hint]);
+  const hint = (name: string) => analyze([service('a', {}, { annotations: annotations(name) })]).map(f => [f.code, f.hint]);
   expect(hint('networking.istio.io/exportto')).toEqual([['IST0108', 'write networking.istio.io/exportTo']]);
   expect(hint('sidecar.istio.io/exportTo')).toEqual([['IST0108', 'write networking.istio.io/exportTo']]);
   expect(hint('istio.io/nonsense')).toEqual([['IST0108', 'correct its name, or drop it']]);
@@ -28,8 +28,8 @@ test('an unknown annotation is told what was meant', () => {
 
 test('a deprecated annotation is, unless its label is there, too', () => {
   const pod = { annotations: annotations('sidecar.istio.io/inject', 'true') };
-  expect(found(CODES, [workload('a', pod)])).toEqual(['IST0135 Deployment a spec.template.metadata.annotations.sidecar.istio.io/inject']);
-  expect(found(CODES, [workload('a', { ...pod, labels: { 'sidecar.istio.io/inject': 'true' } })])).toEqual([]);
+  expect(foundOf(CODES, [workload('a', pod)])).toEqual(['IST0135 Deployment a spec.template.metadata.annotations.sidecar.istio.io/inject']);
+  expect(foundOf(CODES, [workload('a', { ...pod, labels: { 'sidecar.istio.io/inject': 'true' } })])).toEqual([]);
 });
 
 test('values', () => {
@@ -47,7 +47,7 @@ test('values', () => {
 });
 
 test('a long value is not told in full, nor on several lines', () => {
-  const [{ message }] = findings([workload('a', { annotations: annotations('status.sidecar.istio.io/port', 'x\n'.repeat(1000)) })]);
+  const [{ message }] = analyze([workload('a', { annotations: annotations('status.sidecar.istio.io/port', 'x\n'.repeat(1000)) })]);
   expect(message).not.toContain('\n');
   expect(message.length).toBeLessThan(250);
 });

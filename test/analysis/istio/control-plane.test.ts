@@ -1,4 +1,4 @@
-import { found, istio, service } from '../found';
+import { foundOf, istio, service } from '../support';
 
 const configuration = (kind: string, name: string, ...webhooks: object[]) =>
   ({ apiVersion: 'admissionregistration.k8s.io/v1', kind: `${kind}WebhookConfiguration`, metadata: { name }, webhooks });
@@ -7,7 +7,7 @@ const injection = (value: string) => ({ namespaceSelector: { matchLabels: { 'ist
 const istiod = (name: string) => ({ service: { name, namespace: 'istio-system' } });
 
 test('pods are injected once', () => {
-  const told = (...webhooks: object[]) => found('IST0139', webhooks.map((one, i) => configuration('Mutating', `m${i}`, one)));
+  const told = (...webhooks: object[]) => foundOf('IST0139', webhooks.map((one, i) => configuration('Mutating', `m${i}`, one)));
   expect(told(hook('a.istio.io', injection('enabled')), hook('b.istio.io', injection('enabled')))).toEqual([
     'IST0139 MutatingWebhookConfiguration m0 webhooks[0]', 'IST0139 MutatingWebhookConfiguration m1 webhooks[0]',
   ]);
@@ -18,7 +18,7 @@ test('pods are injected once', () => {
 });
 
 test('an injector asks a Service that is there', () => {
-  const told = (...objects: object[]) => found('IST0139', [configuration('Mutating', 'm', hook('a.istio.io', injection('enabled'), istiod('istiod')), hook('b.istio.io', injection('disabled'), istiod('istiod'))), ...objects]);
+  const told = (...objects: object[]) => foundOf('IST0139', [configuration('Mutating', 'm', hook('a.istio.io', injection('enabled'), istiod('istiod')), hook('b.istio.io', injection('disabled'), istiod('istiod'))), ...objects]);
   const at = { namespace: 'istio-system' };
   expect(told(service('istiod-canary', {}, at))).toEqual(['IST0139 MutatingWebhookConfiguration m webhooks[0].clientConfig.service']);
   expect(told(service('istiod', {}, at))).toEqual([]);
@@ -27,7 +27,7 @@ test('an injector asks a Service that is there', () => {
 });
 
 test('a control plane outside is reached by its name', () => {
-  const told = (clientConfig: object, kind = 'Mutating', name = 'istio-sidecar-injector') => found('IST0163 IST0164', [configuration(kind, name, hook('a.istio.io', {}, clientConfig))]).map(f => f.replace(/ .* /, ' '));
+  const told = (clientConfig: object, kind = 'Mutating', name = 'istio-sidecar-injector') => foundOf('IST0163 IST0164', [configuration(kind, name, hook('a.istio.io', {}, clientConfig))]).map(f => f.replace(/ .* /, ' '));
   expect(told({ url: 'https://1.2.3.4:80/x' })).toEqual(['IST0164 webhooks[0].clientConfig.url']);
   expect(told({ url: 'https://[::1]/x' })).toEqual(['IST0164 webhooks[0].clientConfig.url']);
   expect(told({ url: 'https://a b' })).toEqual(['IST0163 webhooks[0].clientConfig.url']);
@@ -43,15 +43,15 @@ test('istiod does not fetch keys from anywhere', () => {
   const deployment = (...env: object[]) => ({
     apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'istiod', labels: { app: 'istiod' } }, spec: { template: { spec: { containers: [{ name: 'd', env }, { name: 'other' }] } } },
   });
-  const told = (...env: object[]) => found('IST0175', [deployment(...env), istio('RequestAuthentication', 'r', {})]);
+  const told = (...env: object[]) => foundOf('IST0175', [deployment(...env), istio('RequestAuthentication', 'r', {})]);
   expect(told({ name: 'BLOCKED_CIDRS_IN_JWKS_URIS', value: '' })).toEqual(['IST0175 Deployment istiod']);
   expect(told({ name: 'BLOCKED_CIDRS_IN_JWKS_URIS', value: '10.0.0.0/8' })).toEqual([]);
   expect(told({ name: 'BLOCKED_CIDRS_IN_JWKS_URIS', valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } })).toEqual([]);
-  expect(found('IST0175', [deployment()])).toEqual([]);
+  expect(foundOf('IST0175', [deployment()])).toEqual([]);
 });
 
 test('CRDs are not older than what Istio reads', () => {
-  const told = (name: string, version: unknown) => found('IST0176', [{
+  const told = (name: string, version: unknown) => foundOf('IST0176', [{
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
     metadata: { name: `${name}.gateway.networking.k8s.io`, annotations: { 'gateway.networking.k8s.io/bundle-version': version } },

@@ -1,9 +1,10 @@
-import { analyze, deployment, found, istio, service } from '../support';
+import { CheckOptions } from '../../../src/check';
+import { analyze, beside, found, istio, service, workload } from '../support';
 
 const REVIEWS = service('reviews');
-const V1 = deployment('reviews-v1', { app: 'reviews', version: 'v1' }, 'elsewhere');
+const V1 = workload('reviews-v1', { labels: { app: 'reviews', version: 'v1' } }, { namespace: 'elsewhere' });
 const rule = (labels: object, host = 'reviews') => istio('DestinationRule', 'reviews', { host, subsets: [{ name: 'one', labels }] });
-const ofRule = (objects: object[], context: object[] = []) => found(objects, context).filter(f => f.includes('DestinationRule')).map(f => f.replace('DestinationRule reviews ', ''));
+const ofRule = (objects: object[], options?: CheckOptions) => found(objects, options).filter(f => f.includes('DestinationRule')).map(f => f.replace('DestinationRule reviews ', ''));
 
 describe('subsets and their pods', () => {
   test('pods may be of any workload', () => {
@@ -14,7 +15,12 @@ describe('subsets and their pods', () => {
   test('those of the pods there are shown', () => {
     const hint = (...objects: object[]) => analyze([service('reviews'), ...objects, rule({ version: 'v2' })]).find(f => f.code === 'IST0173')!.hint;
     expect(hint(V1)).toBe('correct the labels, or add a workload whose pods have them');
-    expect(hint({ ...V1, metadata: { name: 'reviews-v1', namespace: 'a' } })).toBe('correct the labels (its pods have version=v1), or add a workload whose pods have them');
+    expect(hint({ ...V1, metadata: { name: 'reviews-v1', namespace: 'default' } })).toBe('correct the labels (its pods have version=v1), or add a workload whose pods have them');
+  });
+
+  test('a subset without a name is not named', () => {
+    const nameless = istio('DestinationRule', 'reviews', { host: 'reviews', subsets: [{ labels: { version: 'v2' } }] });
+    expect(analyze([REVIEWS, V1, nameless])[0].message).toContain('subset without a name of reviews has no pods');
   });
 
   test('labels that only a cluster gives are taken to be there', () => {
@@ -24,7 +30,7 @@ describe('subsets and their pods', () => {
 
   test('where a pod runs on a node that is known, the node says where', () => {
     const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'n', labels: { 'topology.kubernetes.io/zone': 'z' } } };
-    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'a', labels: { app: 'reviews' } }, spec: { nodeName: 'n', containers: [{ name: 'app', image: 'app' }] } };
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'default', labels: { app: 'reviews' } }, spec: { nodeName: 'n', containers: [{ name: 'app', image: 'app' }] } };
     const at = (labels: object) => ofRule([REVIEWS, node, pod, rule({ app: 'reviews', ...labels })]).length;
     expect([at({ 'topology.kubernetes.io/zone': 'z' }), at({ 'topology.kubernetes.io/zone': 'y' }), at({ 'kubernetes.io/hostname': 'n' }), at({ 'kubernetes.io/hostname': 'm' })])
       .toEqual([0, 1, 0, 1]);
@@ -39,12 +45,12 @@ describe('subsets and their pods', () => {
   });
 
   test('of a Service that is only known to be there, nothing is said', () => {
-    expect(ofRule([rule({ version: 'v9' })], [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace: 'a' } }])).toEqual([]);
+    expect(ofRule([rule({ version: 'v9' })], beside({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace: 'default' } }))).toEqual([]);
   });
 
   test('of a host that is not there, the host is said', () => {
     expect(ofRule([rule({ version: 'v9' })])).toEqual(['IST0174 spec.host']);
-    expect(ofRule([REVIEWS, rule({ version: 'v9' }, '*.a.svc.cluster.local')])).toEqual(['IST0174 spec.host']);
+    expect(ofRule([REVIEWS, rule({ version: 'v9' }, '*.default.svc.cluster.local')])).toEqual(['IST0174 spec.host']);
   });
 });
 

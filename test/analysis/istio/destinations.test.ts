@@ -1,14 +1,14 @@
-import { analyze, deployment, found, istio, route, service, virtualService } from '../support';
+import { analyze, beside, found, istio, ports, route, service, virtualService, workload } from '../support';
 
 const REVIEWS = service('reviews');
 const to = (host: string, more: object = {}) => virtualService('shop', { http: [route(host, more)] });
-const hint = (objects: object[], context: object[] = []) => analyze(objects, context).map(f => f.hint)[0];
+const hint = (objects: object[]) => analyze(objects).map(f => f.hint)[0];
 
 describe('hosts of destinations', () => {
   test('are known by their short name in their namespace, and in full everywhere', () => {
     expect(found([REVIEWS, to('reviews')])).toEqual([]);
-    expect(found([REVIEWS, to('reviews.a.svc.cluster.local')])).toEqual([]);
-    expect(found([REVIEWS, virtualService('shop', { http: [route('reviews.a.svc.cluster.local')] }, 'b')])).toEqual([]);
+    expect(found([REVIEWS, to('reviews.default.svc.cluster.local')])).toEqual([]);
+    expect(found([REVIEWS, virtualService('shop', { http: [route('reviews.default.svc.cluster.local')] }, 'b')])).toEqual([]);
     expect(found([REVIEWS, virtualService('shop', { http: [route('reviews')] }, 'b')])).toEqual(['IST0101 VirtualService shop spec.http[0].route[0].destination.host']);
   });
 
@@ -25,13 +25,13 @@ describe('hosts of destinations', () => {
   });
 
   test('are seen where they are exported to', () => {
-    const hidden = service('reviews', [80], { annotations: { 'networking.istio.io/exportTo': '., b' } });
-    const from = (namespace: string, exportTo?: string[]) => found([hidden, virtualService('shop', { exportTo, http: [route('reviews.a.svc.cluster.local')] }, namespace)]).length;
-    expect([from('a'), from('b'), from('c'), from('a', ['*']), from('c', ['b'])]).toEqual([0, 0, 1, 1, 0]);
+    const hidden = service('reviews', undefined, { annotations: { 'networking.istio.io/exportTo': '., b' } });
+    const from = (namespace: string, exportTo?: string[]) => found([hidden, virtualService('shop', { exportTo, http: [route('reviews.default.svc.cluster.local')] }, namespace)]).length;
+    expect([from('default'), from('b'), from('c'), from('default', ['*']), from('c', ['b'])]).toEqual([0, 0, 1, 1, 0]);
   });
 
   test('of ServiceEntries may be taken by a wildcard', () => {
-    const entry = (hosts: string[], exportTo?: string[]) => istio('ServiceEntry', 'world', { hosts, exportTo, ports: [{ number: 80, name: 'http', protocol: 'HTTP' }], resolution: 'NONE' }, 'b');
+    const entry = (hosts: string[], exportTo?: string[]) => istio('ServiceEntry', 'world', { hosts, exportTo, ports: [{ number: 80, name: 'http', protocol: 'HTTP' }], resolution: 'NONE' }, { namespace: 'b' });
     expect(found([entry(['*.example.com']), to('api.example.com')])).toEqual([]);
     expect(found([entry(['*.example.com']), to('example.com')])).toEqual(['IST0101 VirtualService shop spec.http[0].route[0].destination.host']);
     expect(found([entry(['*.example.com'], ['.']), to('api.example.com')])).toHaveLength(1);
@@ -39,9 +39,9 @@ describe('hosts of destinations', () => {
 
   test('that are not there: the hint says what would be right', () => {
     expect(hint([REVIEWS, to('review')])).toBe('write reviews, which is there');
-    expect(hint([REVIEWS, to('reviews.a')])).toBe('write reviews.a.svc.cluster.local: Istio takes a host with a dot as it stands');
-    expect(hint([REVIEWS, virtualService('shop', { http: [route('reviews')] }, 'b')])).toBe('Service reviews is in namespace a: write reviews.a.svc.cluster.local');
-    expect(hint([service('reviews', [80], { annotations: { 'networking.istio.io/exportTo': 'b' } }), to('reviews')]))
+    expect(hint([REVIEWS, to('reviews.default')])).toBe('write reviews.default.svc.cluster.local: Istio takes a host with a dot as it stands');
+    expect(hint([REVIEWS, virtualService('shop', { http: [route('reviews')] }, 'b')])).toBe('Service reviews is in namespace default: write reviews.default.svc.cluster.local');
+    expect(hint([service('reviews', undefined, { annotations: { 'networking.istio.io/exportTo': 'b' } }), to('reviews')]))
       .toBe('Service reviews is exported to other namespaces only: correct what it is exported to');
     expect(hint([REVIEWS, to('something')])).toBe('correct the host, or add the Service that it is to name');
     expect(hint([REVIEWS, to('api.example.com')])).toBe('correct the host, or add the ServiceEntry that it is to name');
@@ -49,7 +49,7 @@ describe('hosts of destinations', () => {
 });
 
 describe('ports of destinations', () => {
-  const TWO = service('reviews', [80, 9080]);
+  const TWO = service('reviews', { ports: ports(80, 9080) });
 
   test('must be there, and said if there are several', () => {
     expect(found([TWO, to('reviews', { port: { number: 9080 } })])).toEqual([]);
@@ -60,22 +60,22 @@ describe('ports of destinations', () => {
   });
 
   test('of a Service that is only known to be there are not known', () => {
-    const declared = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace: 'a' } };
-    expect(found([to('reviews', { port: { number: 8080 } })], [declared])).toEqual([]);
+    const declared = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace: 'default' } };
+    expect(found([to('reviews', { port: { number: 8080 } })], beside(declared))).toEqual([]);
     expect(found([to('reviews', { port: { number: 8080 } }), declared])).toHaveLength(1);
   });
 });
 
 describe('subsets of destinations', () => {
-  const rule = (host: string, names: string[], namespace = 'a') =>
-    istio('DestinationRule', 'reviews', { host, subsets: names.map(name => ({ name, labels: { version: name } })) }, namespace);
-  const V1 = deployment('reviews-v1', { app: 'reviews', version: 'v1' });
+  const rule = (host: string, names: string[], namespace?: string) =>
+    istio('DestinationRule', 'reviews', { host, subsets: names.map(name => ({ name, labels: { version: name } })) }, { namespace });
+  const V1 = workload('reviews-v1', { labels: { app: 'reviews', version: 'v1' } });
 
-  test('are made by DestinationRules of any namespace, also for wildcards', () => {
+  test('are made by DestinationRules, also for wildcards; Istio takes no notice that one of another namespace is of no use', () => {
     const wanted = to('reviews', { subset: 'v1' });
     expect(found([REVIEWS, V1, rule('reviews', ['v1']), wanted])).toEqual([]);
-    expect(found([REVIEWS, V1, rule('reviews.a.svc.cluster.local', ['v1'], 'b'), wanted])).toEqual([]);
-    expect(found([REVIEWS, V1, rule('*.a.svc.cluster.local', ['v1']), wanted])).toEqual(['IST0174 DestinationRule reviews spec.host']);
+    expect(found([REVIEWS, V1, rule('reviews.default.svc.cluster.local', ['v1'], 'b'), wanted])).toEqual(['CDI0211 VirtualService shop spec.http[0].route[0].destination.subset']);
+    expect(found([REVIEWS, V1, rule('*.default.svc.cluster.local', ['v1']), wanted])).toEqual(['IST0174 DestinationRule reviews spec.host']);
     expect(found([REVIEWS, V1, wanted])).toEqual(['IST0101 VirtualService shop spec.http[0].route[0].destination.host']);
   });
 
@@ -84,14 +84,14 @@ describe('subsets of destinations', () => {
     expect(hint([REVIEWS, V1, many, to('reviews', { subset: 'stabel' })])).toBe('write stable, which is there');
     expect(hint([REVIEWS, V1, rule('reviews', ['v1']), to('reviews', { subset: 'canary' })]))
       .toBe('give one of the subsets that are there (v1), or add canary to the DestinationRule of reviews');
-    expect(hint([REVIEWS, to('reviews', { subset: 'v2' })])).toBe('add a DestinationRule with host reviews.a.svc.cluster.local and subset v2, or leave out the subset');
+    expect(hint([REVIEWS, to('reviews', { subset: 'v2' })])).toBe('add a DestinationRule with host reviews.default.svc.cluster.local and subset v2, or leave out the subset');
   });
 
   test('of a DestinationRule that is only known to be there are not known', () => {
-    const declared = (spec?: object) => ({ apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'x', namespace: 'a' }, spec });
+    const declared = (spec?: object) => ({ apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'x', namespace: 'default' }, spec });
     const wanted = to('reviews', { subset: 'v1' });
-    expect(found([REVIEWS, wanted], [declared({ host: 'reviews' })])).toEqual([]);
-    expect(found([REVIEWS, wanted], [declared()])).toEqual([]);
-    expect(found([REVIEWS, wanted], [declared({ host: 'ratings' })])).toHaveLength(1);
+    expect(found([REVIEWS, wanted], beside(declared({ host: 'reviews' })))).toEqual([]);
+    expect(found([REVIEWS, wanted], beside(declared()))).toEqual([]);
+    expect(found([REVIEWS, wanted], beside(declared({ host: 'ratings' })))).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
 import { EXPIRED, GOOD, TOO_EARLY } from '../certificates';
-import { analyze, found, gateway } from '../support';
+import { analyze, beside, found, gateway } from '../support';
 
 const secret = (data: { [key: string]: string } | undefined, namespace = 'istio-system', field = 'stringData') =>
   ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'cert', namespace }, [field]: data });
@@ -14,7 +14,7 @@ test('the Secret is where the pods are', () => {
 });
 
 test('the Secret may be made by a controller, or only known to be there', () => {
-  expect(found([WEB], [secret(undefined)])).toEqual([]);
+  expect(found([WEB], beside(secret(undefined)))).toEqual([]);
   expect(found([WEB, secret(undefined)])).toEqual(['IST0161 Gateway web spec.servers[0].tls.credentialName']);
   const made = (apiVersion: string, kind: string, spec: object) => ({ apiVersion, kind, metadata: { name: 'cert', namespace: 'istio-system' }, spec });
   expect(found([WEB, { ...made('cert-manager.io/v1', 'Certificate', { secretName: 'cert' }), metadata: { name: 'x', namespace: 'istio-system' } }])).toEqual([]);

@@ -1,8 +1,8 @@
-import { analyze, deployment, found, gateway } from '../support';
+import { analyze, beside, found, gateway, workload } from '../support';
 
-const POD = deployment('edge', { istio: 'edge', app: 'edge' }, 'b');
-const balancer = (ports: object[] | undefined, selector: object | undefined = { istio: 'edge' }, namespace = 'b') =>
-  ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'edge', namespace }, spec: { selector, ports } });
+const POD = workload('edge', { labels: { istio: 'edge', app: 'edge' } }, { namespace: 'b' });
+const balancer = (ports: { port: number; [field: string]: unknown }[] | undefined, selector: object | undefined = { istio: 'edge' }, namespace = 'b') =>
+  ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'edge', namespace }, spec: { selector, ports: ports?.map(port => ({ name: 'http', ...port })) } });
 const at = (number: number, selector: object = { istio: 'edge' }) => gateway('web', ['x.com'], { selector, server: { port: { number, name: 'http', protocol: 'HTTP' } } });
 
 test('a Gateway has pods, in any namespace', () => {
@@ -12,7 +12,7 @@ test('a Gateway has pods, in any namespace', () => {
 });
 
 test('a Service of the pods has the port, or passes on to it', () => {
-  const missing = (number: number, ports: object[] | undefined, selector?: object, namespace?: string) =>
+  const missing = (number: number, ports: Parameters<typeof balancer>[0], selector?: object, namespace?: string) =>
     found([POD, balancer(ports, selector, namespace), at(number)]).length;
   expect([missing(80, [{ port: 80 }]), missing(8080, [{ port: 80, targetPort: 8080 }]), missing(80, [{ port: 80, targetPort: 8080 }]), missing(80, [{ port: 80, targetPort: 'http' }])])
     .toEqual([0, 0, 0, 0]);
@@ -22,7 +22,7 @@ test('a Service of the pods has the port, or passes on to it', () => {
 });
 
 test('of a Service whose ports are not known, nothing is said', () => {
-  expect(found([POD, at(81)], [balancer(undefined)])).toEqual([]);
+  expect(found([POD, at(81)], beside(balancer(undefined)))).toEqual([]);
 });
 
 test('Istio\'s own ingress gateway is there', () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { istio, namespace, service, workload } from '../found';
-import { Mesh } from '../../../src/analysis/mesh';
 import { ISTIO_RULES } from '../../../src/analysis/istio';
+import { Mesh } from '../../../src/analysis/mesh';
 import { Manifests } from '../../../src/manifests';
+import { istio, namespace, service, workload } from '../support';
 
 const run = (objects: readonly object[]) => {
   const mesh = new Mesh(Manifests.fromYaml(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects })));

@@ -1,7 +1,7 @@
-import { deployment, found, gateway, istio, route, service, virtualService } from '../support';
+import { found, gateway, istio, route, service, virtualService, workload } from '../support';
 
 const MESH = [
-  service('reviews'), deployment('reviews', { app: 'reviews', version: 'v1' }), gateway('web', ['*']),
+  service('reviews'), workload('reviews', { labels: { app: 'reviews', version: 'v1' } }), gateway('web', ['*']),
   istio('DestinationRule', 'reviews', { host: 'reviews', subsets: [{ name: 'v1', labels: { version: 'v1' } }] }),
 ];
 const inner = virtualService('reviews', { http: [route('reviews', { subset: 'v1' })] });

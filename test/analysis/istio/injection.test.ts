@@ -1,8 +1,8 @@
-import { context, found, istio, namespace, workload } from '../found';
+import { beside, foundOf, istio, namespace, workload } from '../support';
 
 /** Whether a policy for the pods finds them in the mesh. */
 const inMesh = (pod: object, ...others: object[]) =>
-  found('IST0127', [workload('w', pod, { namespace: 'n' }), istio('AuthorizationPolicy', 'p', { selector: { matchLabels: { app: 'a' } } }, { namespace: 'n' }), ...others]).length === 0;
+  foundOf('IST0127', [workload('w', pod, { namespace: 'n' }), istio('AuthorizationPolicy', 'p', { selector: { matchLabels: { app: 'a' } } }, { namespace: 'n' }), ...others]).length === 0;
 
 const labelled = (labels: object) => ({ labels: { app: 'a', ...labels } });
 const proxy = (image?: string) => ({ containers: [{ name: 'istio-proxy', image }] });
@@ -39,9 +39,9 @@ test('where the namespace is not known, nobody says that they are not', () => {
   // manifests that make namespaces make all that matter, but for the one that is always there
   expect(inMesh({}, namespace('other'))).toBe(false);
   const objects = [workload('w'), istio('AuthorizationPolicy', 'p', { selector: { matchLabels: { app: 'a' } } }), namespace('other')];
-  expect(found('IST0127', objects)).toEqual([]);
-  expect(found('IST0127', [...objects, namespace('default')])).toHaveLength(1);
-  expect(found('IST0127', objects, { context: [context({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } })] })).toEqual([]);
+  expect(foundOf('IST0127', objects)).toEqual([]);
+  expect(foundOf('IST0127', [...objects, namespace('default')])).toHaveLength(1);
+  expect(foundOf('IST0127', objects, beside({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } }))).toEqual([]);
 });
 
 test('an installation may inject where nobody refuses', () => {

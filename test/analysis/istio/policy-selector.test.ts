@@ -3,10 +3,10 @@ import { found } from '../support';
 const GATEWAY = {
   apiVersion: 'gateway.networking.k8s.io/v1',
   kind: 'Gateway',
-  metadata: { name: 'web', namespace: 'a' },
+  metadata: { name: 'web', namespace: 'default' },
   spec: { gatewayClassName: 'istio', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] },
 };
-const policy = (apiVersion: string, kind: string, spec: object, namespace = 'a') => ({ apiVersion, kind, metadata: { name: 'p', namespace }, spec });
+const policy = (apiVersion: string, kind: string, spec: object, namespace = 'default') => ({ apiVersion, kind, metadata: { name: 'p', namespace }, spec });
 const BY_LABEL = { selector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'web' } } };
 const codes = (one: object) => found([GATEWAY, one]).filter(f => f.startsWith('IST0166'));
 

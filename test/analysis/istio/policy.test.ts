@@ -1,11 +1,11 @@
-import { context, found, istio, namespace, workload } from '../found';
+import { beside, foundOf, istio, namespace, workload } from '../support';
 
 const policy = (spec: object, metadata?: object) => istio('AuthorizationPolicy', 'p', spec, metadata);
 const selector = (app: string) => ({ selector: { matchLabels: { app } } });
 const enabled = namespace('default', { 'istio-injection': 'enabled' });
 
 test('a policy is for pods that are in the mesh', () => {
-  const told = (...objects: object[]) => found('IST0127', objects);
+  const told = (...objects: object[]) => foundOf('IST0127', objects);
   expect(told(enabled, workload('w'), policy(selector('b')))).toEqual(['IST0127 AuthorizationPolicy p spec.selector.matchLabels']);
   expect(told(enabled, workload('w'), policy(selector('a')))).toEqual([]);
   expect(told(namespace('default'), workload('w'), policy(selector('a')))).toHaveLength(1);
@@ -14,7 +14,7 @@ test('a policy is for pods that are in the mesh', () => {
 });
 
 test('one in the root namespace is for the whole mesh', () => {
-  const told = (spec: object, options?: object) => found('IST0127', [enabled, workload('w'), policy(spec, { namespace: 'root' })], options);
+  const told = (spec: object, options?: object) => foundOf('IST0127', [enabled, workload('w'), policy(spec, { namespace: 'root' })], options);
   const options = { meshConfig: { rootNamespace: 'root' } };
   expect(told({}, options)).toEqual([]);
   expect(told(selector('a'), options)).toEqual([]);
@@ -23,12 +23,12 @@ test('one in the root namespace is for the whole mesh', () => {
 });
 
 test('one for a gateway, or without any pods in the manifests, may protect what is there', () => {
-  expect(found('IST0127', [enabled, workload('w'), policy({ targetRefs: [{ group: '', kind: 'Service', name: 's' }] }, { namespace: 'x' })])).toEqual([]);
-  expect(found('IST0127', [enabled, policy(selector('b'))])).toEqual([]);
+  expect(foundOf('IST0127', [enabled, workload('w'), policy({ targetRefs: [{ group: '', kind: 'Service', name: 's' }] }, { namespace: 'x' })])).toEqual([]);
+  expect(foundOf('IST0127', [enabled, policy(selector('b'))])).toEqual([]);
 });
 
 const from = (...sources: object[]) => policy({ rules: [{}, { from: [{}, ...sources.map(source => ({ source }))] }] });
-const unknown = (...objects: object[]) => found('IST0101', objects);
+const unknown = (...objects: object[]) => foundOf('IST0101', objects);
 
 test('namespaces that it names exist', () => {
   expect(unknown(enabled, from({ namespaces: ['default', 'shop'] }, { notNamespaces: ['bar'] }))).toEqual([
@@ -38,7 +38,7 @@ test('namespaces that it names exist', () => {
   expect(unknown(namespace('shop'), from({ namespaces: ['shop', 'sh*', '*op', '*', 'kube-system', 'istio-system', 'default'] }))).toEqual([]);
   expect(unknown(namespace('shop'), from({ namespaces: ['sho', 'ba*', '*ba'] }))).toHaveLength(3);
   expect(unknown(namespace('shop'), workload('w', {}, { namespace: 'cart' }), from({ namespaces: ['cart'] }))).toEqual([]);
-  expect(found('IST0101', [namespace('shop'), from({ namespaces: ['cart'] })], { context: [context(namespace('cart'))] })).toEqual([]);
+  expect(foundOf('IST0101', [namespace('shop'), from({ namespaces: ['cart'] })], beside(namespace('cart')))).toEqual([]);
 });
 
 test('or may, if the manifests make none', () => {

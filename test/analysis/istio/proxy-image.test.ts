@@ -1,10 +1,10 @@
-import { found, namespace } from '../found';
+import { foundOf, namespace } from '../support';
 
 const injector = (name: string, global: unknown) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'istio-system' }, data: { values: JSON.stringify({ global }) } });
 const current = injector('istio-sidecar-injector', { hub: 'h', tag: '2', proxy: { image: 'p' } });
 const pod = (image: string, annotations: object = {}) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', annotations }, spec: { containers: [{ name: 'istio-proxy', image }] } });
 const enabled = namespace('default', { 'istio-injection': 'enabled' });
-const told = (...objects: object[]) => found('IST0158', objects);
+const told = (...objects: object[]) => foundOf('IST0158', objects);
 
 test('pods run the proxy that is injected now', () => {
   expect(told(enabled, current, pod('h/p:1'))).toEqual(['IST0158 Namespace default']);
@@ -31,5 +31,5 @@ test('another build of it is asked for by a ProxyConfig, the mesh or the pod', (
   expect(told(enabled, current, distroless, config(image, 'istio-system'))).toEqual([]);
   expect(told(enabled, current, distroless, config({ ...image, selector: { matchLabels: { app: 'b' } } }))).toHaveLength(1);
   expect(told(enabled, current, pod('h/p:2-distroless', { 'proxy.istio.io/config': 'image: { imageType: distroless }' }))).toEqual([]);
-  expect(found('IST0158', [enabled, current, distroless], { meshConfig: { defaultConfig: image } })).toEqual([]);
+  expect(foundOf('IST0158', [enabled, current, distroless], { meshConfig: { defaultConfig: image } })).toEqual([]);
 });

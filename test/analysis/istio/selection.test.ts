@@ -1,4 +1,4 @@
-import { context, found, istio, namespace, workload } from '../found';
+import { beside, foundOf, istio, namespace, workload } from '../support';
 
 const SELECTORS: [string, string, string, string, (labels: object) => object][] = [
   ['Sidecar', 'IST0110', 'IST0111', 'spec.workloadSelector.labels.app', labels => ({ workloadSelector: { labels } })],
@@ -7,7 +7,7 @@ const SELECTORS: [string, string, string, string, (labels: object) => object][] 
 
 describe.each(SELECTORS)('%s', (kind, samePods, sameNamespace, path, selecting) => {
   const select = (name: string, labels: object, metadata?: object) => istio(kind, name, selecting(labels), metadata);
-  const told = (...objects: object[]) => found(`IST0101 ${samePods} ${sameNamespace}`, objects);
+  const told = (...objects: object[]) => foundOf(`IST0101 ${samePods} ${sameNamespace}`, objects);
   const w = workload('w', { labels: { app: 'a', version: 'v1' } });
 
   test('must select pods', () => {
@@ -18,13 +18,13 @@ describe.each(SELECTORS)('%s', (kind, samePods, sameNamespace, path, selecting) 
 
   test('may select those that are not in the manifests, if no pods are', () => {
     expect(told(select('s', { app: 'b' }))).toEqual([]);
-    expect(found('IST0101', [select('s', { app: 'b' })], { context: [context(w)] })).toEqual([]);
-    expect(found('IST0101', [select('s', { app: 'b' }), workload('x')], { context: [context(workload('w', { labels: { app: 'b' } }))] })).toEqual([]);
+    expect(foundOf('IST0101', [select('s', { app: 'b' })], beside(w))).toEqual([]);
+    expect(foundOf('IST0101', [select('s', { app: 'b' }), workload('x')], beside(workload('w', { labels: { app: 'b' } })))).toEqual([]);
   });
 
   test('must not share pods with another', () => {
     expect(told(w, select('s', { app: 'a' }), select('t', { version: 'v1' }), select('u', { app: 'a' }, { namespace: 'other' })))
-      .toEqual([`IST0101 ${kind} u ${path}`, `${samePods} ${kind} s metadata.name`, `${samePods} ${kind} t metadata.name`]);
+      .toEqual([`${samePods} ${kind} s metadata.name`, `${samePods} ${kind} t metadata.name`, `IST0101 ${kind} u ${path}`]);
     const v2 = workload('x', { labels: { app: 'a', version: 'v2' } });
     expect(told(w, v2, select('s', { version: 'v1' }), select('t', { version: 'v2' }))).toEqual([]);
   });
@@ -42,16 +42,16 @@ describe.each(SELECTORS)('%s', (kind, samePods, sameNamespace, path, selecting) 
 
 test('Telemetry of gateways is in nobody\'s way', () => {
   const targets = { targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'g' }] };
-  expect(found('IST0160', [istio('Telemetry', 's', targets), istio('Telemetry', 't', {})])).toEqual([]);
+  expect(foundOf('IST0160', [istio('Telemetry', 's', targets), istio('Telemetry', 't', {})])).toEqual([]);
 });
 
 test('a Sidecar does nothing in ambient mode', () => {
   const ambient = namespace('default', { 'istio.io/dataplane-mode': 'ambient' });
   const selecting = istio('Sidecar', 's', { workloadSelector: { labels: { app: 'a' } } });
   const codes = 'IST0110 IST0111 IST0167';
-  expect(found(codes, [ambient, workload('w'), selecting, { ...selecting, metadata: { name: 't' } }])).toEqual(['IST0167 Sidecar s', 'IST0167 Sidecar t']);
-  expect(found(codes, [ambient, istio('Sidecar', 's', {}), istio('Sidecar', 't', {})])).toEqual(['IST0167 Sidecar s', 'IST0167 Sidecar t']);
-  expect(found(codes, [workload('w', { annotations: { 'ambient.istio.io/redirection': 'enabled' } }), selecting])).toEqual(['IST0167 Sidecar s']);
-  expect(found(codes, [ambient, workload('w', { labels: { 'app': 'a', 'sidecar.istio.io/inject': 'true' } }), selecting])).toEqual([]);
-  expect(found(codes, [namespace('default', { 'istio-injection': 'enabled', 'istio.io/dataplane-mode': 'ambient' }), istio('Sidecar', 's', {})])).toEqual([]);
+  expect(foundOf(codes, [ambient, workload('w'), selecting, { ...selecting, metadata: { name: 't' } }])).toEqual(['IST0167 Sidecar s', 'IST0167 Sidecar t']);
+  expect(foundOf(codes, [ambient, istio('Sidecar', 's', {}), istio('Sidecar', 't', {})])).toEqual(['IST0167 Sidecar s', 'IST0167 Sidecar t']);
+  expect(foundOf(codes, [workload('w', { annotations: { 'ambient.istio.io/redirection': 'enabled' } }), selecting])).toEqual(['IST0167 Sidecar s']);
+  expect(foundOf(codes, [ambient, workload('w', { labels: { 'app': 'a', 'sidecar.istio.io/inject': 'true' } }), selecting])).toEqual([]);
+  expect(foundOf(codes, [namespace('default', { 'istio-injection': 'enabled', 'istio.io/dataplane-mode': 'ambient' }), istio('Sidecar', 's', {})])).toEqual([]);
 });

@@ -1,12 +1,12 @@
-import { found, namespace, service, workload } from '../found';
+import { foundOf, namespace, service, workload } from '../support';
 
 const port = (name?: string, more: object = {}) => ({ ports: [{ name, port: 8080, ...more }] });
 const enabled = namespace('default', { 'istio-injection': 'enabled' });
 const ports = (...all: object[]) => ({ selector: { app: 'a' }, ports: all });
-const conflicts = (...objects: object[]) => found('IST0116 IST0137', [workload('w'), ...objects]);
+const conflicts = (...objects: object[]) => foundOf('IST0116 IST0137', [workload('w'), ...objects]);
 
 test('a port should say its protocol', () => {
-  const told = (spec: object, metadata?: object) => found('IST0118', [service('a', spec, metadata)]);
+  const told = (spec: object, metadata?: object) => foundOf('IST0118', [service('a', spec, metadata)]);
   expect(told(port('api'))).toEqual(['IST0118 Service a spec.ports[0].port']);
   expect(told(port())).toHaveLength(1);
   for (const sound of [port('http'), port('HTTP-api'), port('grpc-web-x'), port('api', { appProtocol: 'https' }), port('api', { protocol: 'UDP' }), port('api', { port: 3306 })]) {
@@ -17,13 +17,13 @@ test('a port should say its protocol', () => {
 
 test('those of Istio and of its gateways need not', () => {
   for (const labels of [{ istio: 'x' }, { release: 'istio' }, { 'gateway.istio.io/managed': 'istio.io-gateway-controller' }]) {
-    expect(found('IST0118', [service('a', port('api'), { labels })])).toEqual([]);
+    expect(foundOf('IST0118', [service('a', port('api'), { labels })])).toEqual([]);
   }
-  expect(found('IST0118', [service('a', port('api'), { namespace: 'kube-system' })])).toEqual([]);
+  expect(foundOf('IST0118', [service('a', port('api'), { namespace: 'kube-system' })])).toEqual([]);
 });
 
 test('a port of an ExternalName Service must', () => {
-  const told = (name: string) => found('IST0118 IST0150', [service('a', { type: 'ExternalName', ...port(name) })]);
+  const told = (name: string) => foundOf('IST0118 IST0150', [service('a', { type: 'ExternalName', ...port(name) })]);
   expect(told('tcp')).toEqual(['IST0150 Service a spec.ports[0].port']);
   expect(told('api')).toHaveLength(1);
   expect(told('tcp-api')).toEqual([]);
@@ -41,7 +41,7 @@ test('Services elsewhere, of nothing, or of workloads that are not in the mesh m
   expect(conflicts(enabled, a, service('b', b, { namespace: 'other' }))).toEqual([]);
   expect(conflicts(enabled, a, service('b', { ...b, selector: {} }))).toEqual([]);
   expect(conflicts(namespace('default'), a, service('b', b))).toEqual([]);
-  expect(found('IST0116', [workload('w', {}, { labels: { 'gateway.istio.io/managed': 'istio.io-mesh-controller' } }), enabled, a, service('b', b)])).toEqual([]);
+  expect(foundOf('IST0116', [workload('w', {}, { labels: { 'gateway.istio.io/managed': 'istio.io-mesh-controller' } }), enabled, a, service('b', b)])).toEqual([]);
   // nobody knows whether the namespace is in the mesh, and who writes for a mesh mostly means so
   expect(conflicts(a, service('b', b))).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { badFragment, fraction, longerThan, notInteger, notUnsigned, parseDuration, splitHostPort } from '../../../src/validation/webhook/go';
+import { badFragment, longerThan, notInteger, notUnsigned, parseDuration, splitHostPort } from '../../../src/validation/webhook/go';
 
 describe("Go's words", () => {
   test.each([
@@ -23,10 +23,6 @@ describe("Go's words", () => {
     ['a[:80', { host: '', port: '', error: "address a[:80: unexpected '[' in address" }],
   ])('%s is host and port', (address, wanted) => {
     expect(splitHostPort(address)).toEqual(wanted);
-  });
-
-  test.each([[0, '0'], [0.5, '0.5'], [101, '101'], [0.00005, '5e-05'], [-1, '-1'], [1e21, '1e+21']])('%d is written %s', (value, wanted) => {
-    expect(fraction(value)).toBe(wanted);
   });
 
   test('numbers are of 64 or 32 bits', () => {
