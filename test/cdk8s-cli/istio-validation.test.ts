@@ -25,12 +25,12 @@ test('what is wrong with several resources is one violation', async () => {
   expect(metadata).toEqual({ Resources: '3', Errors: '2', Warnings: '2', Infos: '0', Suppressed: '0' });
   expect(violations.map(({ ruleName, violatingResources }) => [ruleName, violatingResources])).toEqual([
     ['warning K8S0003 UnknownField', [
-      { resourceName: 'bad', locations: ['spec.rule (line 10)'], manifestPath: file('bad.yaml') },
-      { resourceName: 'worse', locations: ['spec.rule (line 21)'], manifestPath: file('bad.yaml') },
+      { resourceName: 'bad', locations: ['spec.form (line 10)'], manifestPath: file('bad.yaml') },
+      { resourceName: 'worse', locations: ['spec.form (line 21)'], manifestPath: file('bad.yaml') },
     ]],
     ['error K8S0001 InvalidBySchema', [
-      { resourceName: 'bad', locations: ['spec.hostnames[1] (line 9)'], manifestPath: file('bad.yaml') },
-      { resourceName: 'worse', locations: ['spec.hostnames[1] (line 20)'], manifestPath: file('bad.yaml') },
+      { resourceName: 'bad', locations: ['spec.to[0].kind (line 9)'], manifestPath: file('bad.yaml') },
+      { resourceName: 'worse', locations: ['spec.to[0].kind (line 20)'], manifestPath: file('bad.yaml') },
     ]],
   ]);
   expect(violations[0]).toMatchObject({ recommendation: 'unknown field "spec.rule"', fix: 'write rules' });
