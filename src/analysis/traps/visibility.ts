@@ -67,7 +67,7 @@ class Subsets {
           if (typeof host !== 'string' || typeof subset !== 'string') { continue; }
           const known = fullHost(host, manifests.namespaceOf(virtualService), manifests.domain);
           const all = this.rules.get(`${known} ${subset}`);
-          const service = all && manifests.ofHost(known).find(m => m.kind === 'Service' || m.kind === 'ServiceEntry');
+          const [service] = all ? manifests.declaring(known) : [];
           if (!all || !service) { continue; }
           const everybody = [manifests.namespaceOf(service), rootNamespace];
           if (all.some(r => everybody.includes(manifests.namespaceOf(r)))) { continue; }
