@@ -72,6 +72,7 @@ export function inOrder(manifests: Manifests, findings: readonly Finding[]): Fin
 function analyzeAdmitted(manifests: Manifests, admitted: readonly Manifest[], { context = [], meshConfig }: CheckOptions): Finding[] {
   const { namespace, domain } = manifests;
   const there = lastOfEach(manifests, admitted);
-  const known = [...context, ...implied(new Manifests(there, { namespace, domain, context }))];
-  return analyze(new Manifests(there, { namespace, domain, context: known }), meshConfig);
+  const known = new Manifests(there, { namespace, domain, context });
+  known.addContext(implied(known));
+  return analyze(known, meshConfig);
 }

@@ -96,7 +96,7 @@ function withoutRepeated({ judged, context }: ClusterManifests): ClusterManifest
 
 function hasHost(known: Manifests, { object }: Manifest, namespace: string): boolean {
   return [record(object.spec).hosts ?? []].flat()
-    .some((host: string) => known.ofHost(host, namespace).some(({ kind }) => kind === 'Service' || kind === 'ServiceEntry'));
+    .some((host: string) => known.declaring(host, namespace).length > 0);
 }
 
 /** What cdk8s-plus makes for an object that exists already: `Secret.fromSecretName` and its like. */

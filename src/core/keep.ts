@@ -1,6 +1,5 @@
 import { ApiObject, App } from 'cdk8s';
 import { ConstructOrder, IConstruct } from 'constructs';
-import { Tree } from './order';
 
 /**
  * cdk8s lists all constructs of an app once more for every chart. From the second time on, when validations have run and the
@@ -57,8 +56,7 @@ function forget(object: ApiObject) {
  * Whether a construct has a validation of its own, which could change objects after they are rendered for the check of the
  * whole app, the first validation to run.
  */
-export function hasValidations(root: IConstruct, { objects, others }: Tree): boolean {
+export function hasValidations(root: IConstruct, constructs: readonly IConstruct[]): boolean {
   const count = (construct: IConstruct) => (construct.node as unknown as { _validations?: unknown[] })._validations?.length ?? Infinity;
-  const any = (constructs: readonly IConstruct[]) => constructs.some(construct => count(construct) > (construct === root ? 1 : 0));
-  return any(objects) || any(others);
+  return constructs.some(construct => count(construct) > (construct === root ? 1 : 0));
 }

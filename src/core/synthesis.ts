@@ -2,6 +2,7 @@ import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Cluster } from './cluster';
 import { hasValidations, KeptObjects, keepTree } from './keep';
+import { keepOrder } from './keep-order';
 import { orderReferences, Reference, Tree } from './order';
 
 const SYNTHESIS = Symbol.for('cdk8s-istio.Synthesis');
@@ -97,12 +98,13 @@ export class Synthesis {
     const tree = orderReferences(this.root, this.references);
     const isThere = ({ construct }: { construct: IConstruct }) => isInTree(construct);
     const { settings } = this;
+    const isFinal = !hasValidations(this.root, tree.objects) && !hasValidations(this.root, tree.others);
     return {
       ...tree,
       settings: { ...settings, ignored: settings.ignored.filter(isThere) },
       notes: [...this.incomplete(), ...this.duplicates(tree.objects)],
       declared: this.declarations.filter(isThere),
-      render: this.kept && !hasValidations(this.root, tree) ? this.kept.render : object => object.toJson(),
+      render: this.kept && isFinal ? this.kept.render : object => object.toJson(),
     };
   }
 
@@ -114,11 +116,13 @@ export class Synthesis {
       writable: true,
       value: () => {
         const kept = this.kept = new KeptObjects();
-        const forget = keepTree(app);
+        const forgetTree = keepTree(app);
+        const forgetOrder = keepOrder(app);
         try {
           return original.call(app);
         } finally {
-          forget();
+          forgetOrder();
+          forgetTree();
           kept.forgetAll();
           this.kept = undefined;
           this.result = undefined;

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { readFiles } from './files';
 import { fullHost, hostsOf } from './hosts';
+import { Firsts, Groups } from './indexes';
 import { hasLabels, isSelected, LabelSelector } from './labels';
 import { isManifest, Manifest, manifestsIn } from './manifest';
 import { Pods, podsOf } from './pods';
@@ -89,21 +90,40 @@ export class Manifests implements Iterable<Manifest> {
   public readonly namespace: string;
   public readonly domain: string;
 
-  private readonly context: ReadonlySet<Manifest>;
+  private readonly context: Set<Manifest>;
   /** The manifests and what is there beside them. */
-  private readonly known: readonly Manifest[];
-  private kinds?: Map<string, Manifest[]>;
-  private objects?: Map<string, Manifest>;
-  private names?: Map<string, Manifest[]>;
-  private hosts?: Map<string, Manifest[]>;
-  private workloads?: Map<string, Pods[]>;
-  private labelled?: Map<string, Pods[]>;
+  private readonly known: Manifest[];
+  private readonly knownPods: Pods[] = [];
+  private podsTaken = 0;
+  private readonly kinds: Groups<Manifest>;
+  private readonly objects: Firsts<Manifest>;
+  private readonly names: Groups<Manifest>;
+  private readonly hosts: Groups<Manifest>;
+  private readonly declared: Groups<Manifest>;
+  private readonly workloads: Groups<Pods>;
+  private readonly labelled: Groups<Pods>;
 
   constructor(public readonly all: readonly Manifest[], options: ManifestsOptions = {}) {
     this.namespace = options.namespace ?? 'default';
     this.domain = options.domain ?? 'cluster.local';
     this.context = new Set(options.context);
-    this.known = this.context.size > 0 ? [...all, ...this.context] : all;
+    this.known = [...all, ...this.context];
+    this.kinds = new Groups(this.known, m => [`${m.group} ${m.kind}`]);
+    this.objects = new Firsts(this.known, m => identity(m.group, m.kind, this.namespaceOf(m), m.name));
+    this.names = new Groups(this.known, m => [m.name]);
+    this.hosts = new Groups(this.known, m => hostsOf(m, this.namespaceOf(m), this.domain));
+    this.declared = new Groups(this.known, m => m.kind === 'Service' || m.kind === 'ServiceEntry' ? hostsOf(m, this.namespaceOf(m), this.domain) : []);
+    this.workloads = new Groups(this.knownPods, pods => [this.namespaceOf(pods.workload)]);
+    this.labelled = new Groups(this.knownPods, ({ workload, labels }) =>
+      Object.entries(labels).flatMap(([key, value]) => [`${this.namespaceOf(workload)}/${key}=${value}`, `/${key}=${value}`]));
+  }
+
+  /** Has more be there beside the manifests. */
+  public addContext(manifests: readonly Manifest[]): void {
+    for (const manifest of manifests) {
+      this.context.add(manifest);
+      this.known.push(manifest);
+    }
   }
 
   public [Symbol.iterator](): Iterator<Manifest> {
@@ -122,13 +142,11 @@ export class Manifests implements Iterable<Manifest> {
 
   /** The objects of a kind, whatever its version, in the order in which they came. */
   public ofKind(group: string, kind: string): readonly Manifest[] {
-    this.kinds ??= groupBy(this.known, m => [`${m.group} ${m.kind}`]);
-    return this.kinds.get(`${group} ${kind}`) ?? [];
+    return this.kinds.get(`${group} ${kind}`);
   }
 
   /** The object of a name; of several the first. Kinds without a namespace are found under any. */
   public find(group: string, kind: string, name: string, namespace: string = this.namespace): Manifest | undefined {
-    this.objects ??= firstBy(this.known, m => identity(m.group, m.kind, this.namespaceOf(m), m.name));
     const found = this.objects.get(identity(group, kind, namespace, name));
     if (found || !CLUSTER_SCOPED.has(kind)) { return found; }
     const anywhere = this.objects.get(identity(group, kind, this.namespace, name));
@@ -137,8 +155,7 @@ export class Manifests implements Iterable<Manifest> {
 
   /** All objects of a name, whatever their kind and namespace. */
   public named(name: string): readonly Manifest[] {
-    this.names ??= groupBy(this.known, m => [m.name]);
-    return this.names.get(name) ?? [];
+    return this.names.get(name);
   }
 
   /**
@@ -146,23 +163,27 @@ export class Manifests implements Iterable<Manifest> {
    * A name without a dot is a Service of the namespace; wildcards are found as they are written.
    */
   public ofHost(host: string, namespace: string = this.namespace): readonly Manifest[] {
-    this.hosts ??= groupBy(this.known, m => hostsOf(m, this.namespaceOf(m), this.domain));
-    return this.hosts.get(fullHost(host, namespace, this.domain)) ?? [];
+    return this.hosts.get(fullHost(host, namespace, this.domain));
+  }
+
+  /** What declares a host: Services and ServiceEntries. A name without a dot is a Service of the namespace. */
+  public declaring(host: string, namespace: string = this.namespace): readonly Manifest[] {
+    return this.declared.get(fullHost(host, namespace, this.domain));
   }
 
   /** The pods of all workloads. */
   public get pods(): readonly Pods[] {
-    return [...this.podsByNamespace.values()].flat();
+    return [...this.podsByNamespace.all().values()].flat();
   }
 
   /** The pods in a namespace, or in all of them, that have all of the labels. */
   public podsWith(labels: { readonly [key: string]: string }, namespace?: string): readonly Pods[] {
     const wanted = Object.entries(labels);
-    if (wanted.length === 0) { return namespace === undefined ? this.pods : this.podsByNamespace.get(namespace) ?? []; }
+    if (wanted.length === 0) { return namespace === undefined ? this.pods : this.podsByNamespace.get(namespace); }
     // many have most labels, few have all: the rarest of them leaves the least to look at
     let candidates: readonly Pods[] | undefined;
     for (const [key, value] of wanted) {
-      const having = this.podsByLabel.get(`${namespace ?? ''}/${key}=${value}`) ?? [];
+      const having = this.podsByLabel.get(`${namespace ?? ''}/${key}=${value}`);
       if (!candidates || having.length < candidates.length) { candidates = having; }
     }
     return candidates!.filter(pods => hasLabels(pods.labels, labels));
@@ -174,13 +195,21 @@ export class Manifests implements Iterable<Manifest> {
   }
 
   /** Under `namespace/key=value`, and under `/key=value` for all namespaces. */
-  private get podsByLabel(): Map<string, Pods[]> {
-    return this.labelled ??= groupBy([...this.podsByNamespace.values()].flat(), ({ workload, labels }) =>
-      Object.entries(labels).flatMap(([key, value]) => [`${this.namespaceOf(workload)}/${key}=${value}`, `/${key}=${value}`]));
+  private get podsByLabel(): Groups<Pods> {
+    this.takePods();
+    return this.labelled;
   }
 
-  private get podsByNamespace(): Map<string, Pods[]> {
-    return this.workloads ??= groupBy(this.known.map(podsOf).filter(pods => pods !== undefined), pods => [this.namespaceOf(pods.workload)]);
+  private get podsByNamespace(): Groups<Pods> {
+    this.takePods();
+    return this.workloads;
+  }
+
+  private takePods(): void {
+    for (; this.podsTaken < this.known.length; this.podsTaken++) {
+      const pods = podsOf(this.known[this.podsTaken]);
+      if (pods) { this.knownPods.push(pods); }
+    }
   }
 }
 
@@ -188,23 +217,3 @@ export class Manifests implements Iterable<Manifest> {
 const CLUSTER_SCOPED = new Set(['Namespace', 'GatewayClass', 'ClusterRole', 'Node', 'IngressClass', 'PersistentVolume']);
 
 const identity = (group: string, kind: string, namespace: string, name: string) => `${group} ${kind} ${namespace} ${name}`;
-
-function firstBy<T>(elements: readonly T[], key: (element: T) => string): Map<string, T> {
-  const first = new Map<string, T>();
-  for (const element of elements) {
-    const k = key(element);
-    if (!first.has(k)) { first.set(k, element); }
-  }
-  return first;
-}
-
-function groupBy<T>(elements: readonly T[], keys: (element: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const element of elements) {
-    for (const key of keys(element)) {
-      const group = groups.get(key);
-      if (!group) { groups.set(key, [element]); } else if (group[group.length - 1] !== element) { group.push(element); }
-    }
-  }
-  return groups;
-}

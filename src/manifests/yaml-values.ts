@@ -4,7 +4,7 @@ import { plainScalar } from './yaml-scalars';
 type Json = any;
 
 /**
- * The documents that js-yaml's events describe: what its own `loadAll` makes of them, in a third of the time.
+ * The documents that js-yaml's events describe: what its own `loadAll` makes of them, in less time.
  *
  * @returns nothing where there is more to it than keys, lists and scalars: anchors, tags, merge keys, and what is an error
  */

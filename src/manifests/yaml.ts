@@ -6,22 +6,26 @@ import { valuesOf } from './yaml-values';
 /** A plain value, as JSON has it. */
 export type Json = any;
 
-/** A part of a file between two `---`, which mostly holds one document. */
+/** A part of a file between two `---`, which holds some documents. */
 export interface Chunk {
   readonly text: string;
   /** Where it starts in its file. */
   readonly offset: number;
 }
 
+/** To start js-yaml takes as long as to read a thousand characters. */
+const LEAST = 10_000;
+
 /**
- * Cuts a file where lines start with `---`, which YAML allows nowhere inside a document. So one document can be read again
- * for its line numbers, and an error is told apart from what is around it.
+ * Cuts a file where lines start with `---`, which YAML allows nowhere inside a document, so that a few documents can be read
+ * again for their line numbers.
  */
 export function chunks(text: string): Chunk[] {
   if (text.startsWith('%') || text.includes('\n%')) { return [{ text, offset: 0 }]; } // directives belong to what follows them
   const result: Chunk[] = [];
   let start = 0;
   for (let at = text.indexOf('\n---'); at >= 0; at = text.indexOf('\n---', at + 1)) {
+    if (at - start < LEAST) { continue; }
     const next = text.charCodeAt(at + 4);
     if (Number.isNaN(next) || next === 32 || next === 10 || next === 13 || next === 9) {
       result.push({ text: text.slice(start, at + 1), offset: start });

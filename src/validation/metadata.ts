@@ -50,7 +50,7 @@ export function metadataErrors(document: Json, kind: Kind, kinds: Kinds): FieldE
 }
 
 function nameForm({ apiVersion, kind: name }: Json, { native }: Kind): Form {
-  const kind = `${groupOf(apiVersion)} ${name}`;
   if (!native) { return dnsSubdomain; }
+  const kind = `${groupOf(apiVersion)} ${name}`;
   return LABEL_NAMES.has(kind) ? dnsLabel : PATH_NAMES.has(kind) ? pathSegment : dnsSubdomain;
 }

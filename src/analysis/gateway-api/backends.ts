@@ -123,7 +123,7 @@ class BackendCheck {
     if (ref.namespace !== undefined) {
       yield UNSUPPORTED_BACKEND.at(this.route, [...steps, 'namespace'], 'a backend of kind Hostname has no namespace, and Istio leaves out the rules of the whole route', 'drop the namespace');
     }
-    if (this.manifests.ofHost(name).some(m => m.kind === 'Service' || m.kind === 'ServiceEntry')) { return; }
+    if (this.manifests.declaring(name).length > 0) { return; }
     yield BACKEND_NOT_FOUND.at(this.route, [...steps, 'name'], `the mesh knows no host ${name}${consequence}`, 'add a ServiceEntry for the host, or correct the name');
   }
 

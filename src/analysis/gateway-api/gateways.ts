@@ -74,7 +74,7 @@ function * addresses(manifests: Manifests, gateway: Manifest): Generator<Finding
       continue;
     }
     if (typeof value !== 'string' || value === '') { continue; }
-    const there = manifests.ofHost(value, namespace).filter(m => m.kind === 'Service' || m.kind === 'ServiceEntry');
+    const there = manifests.declaring(value, namespace);
     const service = there.find(m => manifests.namespaceOf(m) === namespace);
     if (!service) {
       yield ADDRESS_NOT_USABLE.at(gateway, [...steps, 'value'],

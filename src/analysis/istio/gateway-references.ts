@@ -42,7 +42,7 @@ export const gatewayReferenceRules: Rule = function * (mesh: Mesh): Generator<Fi
       if (!taken?.overlaps(list(hosts), namespace)) {
         yield HOST_NOT_IN_GATEWAY.at(virtualService, steps, `gateway ${reference} takes requests for none of the hosts ${some(list(hosts))}`,
           !taken ? 'mend the name of the gateway first'
-            : `give a host that the Gateway takes in namespace ${namespace} (it has ${some(taken.names)}), or add one of these to a server of the Gateway`);
+            : `give a host that the Gateway takes in namespace ${namespace} (it has ${taken.described}), or add one of these to a server of the Gateway`);
       }
     }
   }
@@ -73,7 +73,9 @@ class GatewayHosts {
   /** By that namespace; `*` for all. */
   private readonly namespaces = new Map<string, HostMap<true>>();
 
-  constructor(public readonly names: readonly string[], namespace: string) {
+  private text?: string;
+
+  constructor(private readonly names: readonly string[], namespace: string) {
     for (const name of names) {
       const slash = name.indexOf('/');
       const scope = slash < 0 ? '*' : name.slice(0, slash);
@@ -82,6 +84,11 @@ class GatewayHosts {
       if (!hosts) { this.namespaces.set(of, hosts = new HostMap()); }
       hosts.ensure(name.slice(slash + 1), () => true);
     }
+  }
+
+  /** A Gateway may have thousands, and as many VirtualServices that miss them. */
+  public get described(): string {
+    return this.text ??= some(this.names);
   }
 
   public overlaps(hosts: readonly string[], namespace: string): boolean {

@@ -41,16 +41,18 @@ function * exportedTo(
 /** The subsets of hosts: a DestinationRule counts in the namespace of the client, else in that of the Service, else in the root namespace. */
 class Subsets {
   /** Namespaces of the DestinationRules that have a subset, by host and subset. */
-  private readonly rules = new Map<string, Manifest[]>();
+  private readonly rules = new Map<string, Map<string, Manifest[]>>();
 
   constructor(private readonly mesh: Mesh) {
     for (const rule of mesh.manifests.ofKind(ISTIO, 'DestinationRule')) {
       const { host, subsets } = record(rule.object.spec);
       if (typeof host !== 'string') { continue; }
+      const known = fullHost(host, mesh.manifests.namespaceOf(rule), mesh.manifests.domain);
+      const ofHost = this.rules.get(known) ?? new Map<string, Manifest[]>();
+      this.rules.set(known, ofHost);
       for (const { name } of records(subsets)) {
-        const key = `${fullHost(host, mesh.manifests.namespaceOf(rule), mesh.manifests.domain)} ${name}`;
-        const list = this.rules.get(key);
-        if (list) { list.push(rule); } else { this.rules.set(key, [rule]); }
+        const list = ofHost.get(name);
+        if (list) { list.push(rule); } else { ofHost.set(name, [rule]); }
       }
     }
   }
@@ -66,8 +68,8 @@ class Subsets {
           const { host, subset } = record(destination);
           if (typeof host !== 'string' || typeof subset !== 'string') { continue; }
           const known = fullHost(host, manifests.namespaceOf(virtualService), manifests.domain);
-          const all = this.rules.get(`${known} ${subset}`);
-          const service = all && manifests.ofHost(known).find(m => m.kind === 'Service' || m.kind === 'ServiceEntry');
+          const all = this.rules.get(known)?.get(subset);
+          const [service] = all ? manifests.declaring(known) : [];
           if (!all || !service) { continue; }
           const everybody = [manifests.namespaceOf(service), rootNamespace];
           if (all.some(r => everybody.includes(manifests.namespaceOf(r)))) { continue; }
