@@ -33,7 +33,7 @@ test('what is wrong with several resources is one violation', async () => {
       { resourceName: 'worse', locations: ['spec.to[0].kind (line 20)'], manifestPath: file('bad.yaml') },
     ]],
   ]);
-  expect(violations[0]).toMatchObject({ recommendation: 'unknown field "spec.rule"', fix: 'write rules' });
+  expect(violations[0]).toMatchObject({ recommendation: 'unknown field "spec.form"', fix: 'write from' });
 });
 
 test.each<[object, string, string]>([
