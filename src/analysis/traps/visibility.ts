@@ -2,6 +2,7 @@ import { gatewaysOf, isExportedTo, ISTIO } from './routing';
 import { Finding, fullHost, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
 import { records } from '../fields';
+import { destinations, RouteDestination } from '../istio/destinations';
 import { Mesh } from '../mesh';
 
 const SUBSET_OUT_OF_SIGHT = warning('CDI0211', 'SubsetOutOfSight');
@@ -12,9 +13,13 @@ export function * visibility(mesh: Mesh): Generator<Finding> {
   const { manifests } = mesh;
   const subsets = new Subsets(mesh);
   const podNamespaces = memoized((gateway: string) => namespacesOfPods(manifests, gateway));
-  for (const virtualService of manifests.ofKind(ISTIO, 'VirtualService')) {
-    if (record(virtualService.object.spec).exportTo !== undefined) { yield * exportedTo(manifests, virtualService, podNamespaces); }
-    yield * subsets.outOfSight(virtualService, () => clientsOf(manifests, virtualService, podNamespaces));
+  for (const { virtualService, all } of destinations(mesh)) {
+    if (virtualService.object.spec?.exportTo !== undefined) { yield * exportedTo(manifests, virtualService, podNamespaces); }
+    for (const destination of all) {
+      if (!subsets.isElsewhere(destination)) { continue; }
+      const finding = subsets.outOfSight(virtualService, destination, clientsOf(manifests, virtualService, podNamespaces));
+      if (finding) { yield finding; }
+    }
   }
 }
 
@@ -57,31 +62,26 @@ class Subsets {
     }
   }
 
-  /** Subsets that requests are sent to, of which all DestinationRules are where nobody looks for them. */
-  public * outOfSight(virtualService: Manifest, clients: () => readonly string[]): Generator<Finding> {
-    if (this.rules.size === 0) { return; }
+  /** Whether nobody finds the subset of a destination by the namespace of its Service or by the root namespace. */
+  public isElsewhere({ destination: { subset }, full, field }: RouteDestination): boolean {
+    const all = field === 'route' && subset !== undefined ? this.rules.get(full)?.get(subset) : undefined;
+    if (!all) { return false; }
     const { manifests, rootNamespace } = this.mesh;
-    const spec = record(virtualService.object.spec);
-    for (const protocol of ['http', 'tcp', 'tls']) {
-      for (const [i, rule] of records(spec[protocol]).entries()) {
-        for (const [k, { destination }] of records(rule.route).entries()) {
-          const { host, subset } = record(destination);
-          if (typeof host !== 'string' || typeof subset !== 'string') { continue; }
-          const known = fullHost(host, manifests.namespaceOf(virtualService), manifests.domain);
-          const all = this.rules.get(known)?.get(subset);
-          const [service] = all ? manifests.declaring(known) : [];
-          if (!all || !service) { continue; }
-          const everybody = [manifests.namespaceOf(service), rootNamespace];
-          if (all.some(r => everybody.includes(manifests.namespaceOf(r)))) { continue; }
-          const asking = clients();
-          if (asking.length === 0 || all.some(r => asking.includes(manifests.namespaceOf(r)))) { continue; }
-          const found = all.map(r => `${manifests.namespaceOf(r)}/${r.name}`).join(', ');
-          yield SUBSET_OUT_OF_SIGHT.at(virtualService, ['spec', protocol, i, 'route', k, 'destination', 'subset'],
-            `subset ${subset} of ${known} is made by DestinationRule ${found}, which counts for clients in its own namespace only: requests from ${asking.join(', ')} get 503`,
-            `move the DestinationRule to ${manifests.namespaceOf(service)}, the namespace of the Service`);
-        }
-      }
-    }
+    const [service] = manifests.declaring(full);
+    if (!service) { return false; }
+    const own = manifests.namespaceOf(service);
+    return !all.some(rule => [own, rootNamespace].includes(manifests.namespaceOf(rule)));
+  }
+
+  /** A subset that is elsewhere, unless the clients are there, too. */
+  public outOfSight(virtualService: Manifest, { destination: { subset }, full, protocol, rule, index }: RouteDestination, clients: readonly string[]): Finding | undefined {
+    const { manifests } = this.mesh;
+    const all = this.rules.get(full)!.get(subset!)!;
+    if (clients.length === 0 || all.some(r => clients.includes(manifests.namespaceOf(r)))) { return undefined; }
+    const found = all.map(r => `${manifests.namespaceOf(r)}/${r.name}`).join(', ');
+    return SUBSET_OUT_OF_SIGHT.at(virtualService, ['spec', protocol, rule, 'route', index, 'destination', 'subset'],
+      `subset ${subset} of ${full} is made by DestinationRule ${found}, which counts for clients in its own namespace only: requests from ${clients.join(', ')} get 503`,
+      `move the DestinationRule to ${manifests.namespaceOf(manifests.declaring(full)[0])}, the namespace of the Service`);
   }
 }
 

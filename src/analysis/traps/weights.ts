@@ -50,27 +50,29 @@ export function * weights({ manifests }: Mesh): Generator<Finding> {
 }
 
 function * drifting(manifests: Manifests, mesh: readonly Split[], gateways: readonly Split[]): Generator<Finding> {
-  const first = new Map<string, { readonly shares: string; readonly by: string }>();
+  const first = new Map<string, Split>();
   for (const split of mesh) {
-    const { key, shares } = lookedAt(split);
-    if (!first.has(key)) { first.set(key, { shares, by: `${manifests.namespaceOf(split.virtualService)}/${split.virtualService.name}` }); }
+    const key = requestsOf(split);
+    if (!first.has(key)) { first.set(key, split); }
   }
   for (const split of gateways) {
-    const { key, shares } = lookedAt(split);
-    const other = first.get(key);
-    if (!other || other.shares === shares) { continue; }
+    const other = first.get(requestsOf(split));
+    if (!other) { continue; }
+    const [shares, others] = [described(routeOf(split)), described(routeOf(other))];
+    if (shares === others) { continue; }
     yield WEIGHTS_DRIFT.at(split.virtualService, ['spec', split.protocol, split.rule, 'route'],
-      `through the gateway the shares are ${shares}, and in the mesh they are ${other.shares} by VirtualService ${other.by}`,
+      `through the gateway the shares are ${shares}, and in the mesh they are ${others} by VirtualService ${manifests.namespaceOf(other.virtualService)}/${other.virtualService.name}`,
       'give both the same weights, or bind one VirtualService with both hosts to the gateway and to mesh');
   }
 }
 
-/** The shares of a split, and what those have in common that should be alike: the same requests go to the same subsets. */
-function lookedAt({ virtualService, protocol, rule }: Split): { readonly key: string; readonly shares: string } {
-  const { match, route } = record(virtualService.object.spec)[protocol][rule];
-  const subsets = records(route).map(({ destination }) => destination.subset).sort();
-  return { key: [protocol, conditions(match), ...subsets].join('\n'), shares: described(route) };
+/** What splits have in common that should be alike: the same requests go to the same subsets. */
+function requestsOf(split: Split): string {
+  const { match } = record(split.virtualService.object.spec)[split.protocol][split.rule];
+  return [split.protocol, conditions(match), ...records(routeOf(split)).map(({ destination }) => destination.subset).sort()].join('\n');
 }
+
+const routeOf = ({ virtualService, protocol, rule }: Split): Json[] => record(virtualService.object.spec)[protocol][rule].route;
 
 function inMesh(gateways: unknown): boolean {
   return !Array.isArray(gateways) || gateways.length === 0 || gateways.includes('mesh');
