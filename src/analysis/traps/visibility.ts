@@ -74,8 +74,9 @@ class Subsets {
   }
 
   /** A subset that is elsewhere, unless the clients are there, too. */
-  public outOfSight(virtualService: Manifest, { destination: { subset }, full, protocol, rule, index }: RouteDestination, clients: readonly string[]): Finding | undefined {
+  public outOfSight(virtualService: Manifest, destination: RouteDestination, clients: readonly string[]): Finding | undefined {
     const { manifests } = this.mesh;
+    const { destination: { subset }, full, protocol, rule, index } = destination;
     const all = this.rules.get(full)!.get(subset!)!;
     if (clients.length === 0 || all.some(r => clients.includes(manifests.namespaceOf(r)))) { return undefined; }
     const found = all.map(r => `${manifests.namespaceOf(r)}/${r.name}`).join(', ');
