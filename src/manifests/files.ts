@@ -1,3 +1,4 @@
+import { isUtf8 } from 'buffer';
 import * as fs from 'fs';
 import * as path from 'path';
 import { InputError } from './input-error';
@@ -40,7 +41,9 @@ export function * readFiles(paths: readonly string[]): Generator<FileText> {
  * @throws InputError if it cannot be read
  */
 export function readFile(file: string): string {
-  return file === '-' ? tried('standard input', readStandardInput) : tried(file, () => fs.readFileSync(file, 'utf8'));
+  const bytes = file === '-' ? tried('standard input', readStandardInput) : tried(file, () => fs.readFileSync(file));
+  if (!isUtf8(bytes)) { throw new InputError(`${file === '-' ? 'standard input' : file}: not UTF-8`); }
+  return bytes.toString();
 }
 
 function tried<T>(name: string, read: () => T): T {
@@ -53,17 +56,17 @@ function tried<T>(name: string, read: () => T): T {
 }
 
 /** A pipe may have nothing to read yet. */
-function readStandardInput(): string {
+function readStandardInput(): Buffer {
   const parts: Buffer[] = [];
   const part = Buffer.alloc(65_536);
   for (; ;) {
     try {
       const length = fs.readSync(0, part);
-      if (length === 0) { return Buffer.concat(parts).toString(); }
+      if (length === 0) { return Buffer.concat(parts); }
       parts.push(Buffer.from(part.subarray(0, length)));
     } catch (e) {
       const { code } = e as NodeJS.ErrnoException;
-      if (code === 'EOF') { return Buffer.concat(parts).toString(); }
+      if (code === 'EOF') { return Buffer.concat(parts); }
       if (code !== 'EAGAIN') { throw e; }
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }

@@ -23,12 +23,24 @@ const TEMPLATES = new Map<string, readonly string[]>([
   ['batch/CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
 ]);
 
+/** Where workloads of other makers, such as Argo's Rollout, describe their pods. */
+const ANY_TEMPLATE = ['spec', 'template'];
+
 /** The pods of a manifest; nothing if it makes none. */
 export function podsOf(workload: Manifest): Pods | undefined {
   const path = TEMPLATES.get(`${workload.group}/${workload.kind}`);
-  if (!path) { return undefined; }
+  if (!path) { return podsOfOthers(workload); }
   const template = path.reduce((value: Json, step) => value?.[step], workload.object);
   if (template === null || typeof template !== 'object') { return undefined; }
   const { metadata, spec } = template;
   return { workload, path, labels: record(metadata?.labels), annotations: record(metadata?.annotations), spec: record(spec) };
+}
+
+/** Nothing is known of the types of such a manifest, so what its pods run is not looked at. */
+function podsOfOthers(workload: Manifest): Pods | undefined {
+  const template = workload.group.includes('.') ? workload.object.spec?.template : undefined;
+  if (!Array.isArray(template?.spec?.containers)) { return undefined; }
+  const texts = (map: Json) => Object.fromEntries(Object.entries(record(map)).filter(([, value]) => typeof value === 'string'));
+  const { metadata } = template;
+  return { workload, path: ANY_TEMPLATE, labels: texts(metadata?.labels), annotations: texts(metadata?.annotations), spec: {} };
 }

@@ -34,6 +34,11 @@ const CRD_FILES: { [group: string]: string } = {
   'istio.alibabacloud.com': 'asm',
 };
 
+/** Groups of Kubernetes of which the package holds all kinds, */
+const KUBERNETES_GROUPS = new Set(['networking.k8s.io', 'rbac.authorization.k8s.io']);
+/** but for these. */
+const SERVED_TOO = new Set(['v1 ComponentStatus', 'autoscaling/v1 HorizontalPodAutoscaler']);
+
 /** The kinds whose schemas the package holds. Files are read, and schemas made ready, when a document asks for them. */
 export class Kinds {
   public static of(channel: GatewayApiChannel): Kinds {
@@ -51,13 +56,19 @@ export class Kinds {
     const group = groupOf(apiVersion);
     const crds = Object.hasOwn(CRD_FILES, group) ? CRD_FILES[group] : undefined;
     const found = this.file(crds ?? 'kubernetes').get(`${apiVersion} ${kind}`)?.();
-    return found ?? (crds ? 'missing' : undefined);
+    return found ?? (crds || this.isMissing(group, apiVersion, kind) ? 'missing' : undefined);
   }
 
-  /** The versions in which a kind of a group is served. */
+  /** Whether Kubernetes itself would have the kind if it was there. What defines kinds of its own has a dot in the name of its group. */
+  private isMissing(group: string, apiVersion: string, kind: string): boolean {
+    return (!group.includes('.') || KUBERNETES_GROUPS.has(group)) && !SERVED_TOO.has(`${apiVersion} ${kind}`);
+  }
+
+  /** The versions in which a kind of a group is served; of what is Kubernetes' own, in whatever group. */
   public served(group: string, kind: string): string[] {
-    const file = Object.hasOwn(CRD_FILES, group) ? this.file(CRD_FILES[group]) : undefined;
-    return [...file?.keys() ?? []].filter(key => key.startsWith(`${group}/`) && key.endsWith(` ${kind}`)).map(key => key.split(' ')[0]);
+    const isCrd = Object.hasOwn(CRD_FILES, group);
+    const keys = [...this.file(isCrd ? CRD_FILES[group] : 'kubernetes').keys()].map(key => key.split(' '));
+    return keys.filter(([version, name]) => name === kind && (!isCrd || version.startsWith(`${group}/`))).map(([version]) => version);
   }
 
   /** What every kind has as `metadata`. */

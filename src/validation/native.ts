@@ -16,10 +16,13 @@ export function nativeSchemas(definitions: { readonly [name: string]: RawSchema 
     if (reference) { return definition(reference.slice(reference.lastIndexOf('/') + 1)); }
     if (raw.oneOf) { return new Schema(numberOrString(raw), build); }
     const { default: _, ...rest } = raw;
-    return new Schema(rest, build);
+    // an object of which nothing is said holds anything, such as who manages which field
+    return new Schema(isFree(raw) ? { ...rest, 'x-kubernetes-preserve-unknown-fields': true } : rest, build);
   };
   return definition;
 }
+
+const isFree = ({ type, properties, additionalProperties }: RawSchema) => type === 'object' && !properties && !additionalProperties;
 
 /** IntOrString and Quantity, the two types that are one of two. */
 function numberOrString(raw: RawSchema): RawSchema {

@@ -76,7 +76,7 @@ export class RuleCheck {
       field: fieldPath(this.path, true),
       steps: plainSteps(this.path),
       message: `Invalid value: ${detail}`,
-      hint: transition ? `leave it as it is: ${rule.rule}` : `make this hold, self being the field: ${rule.rule}`,
+      hint: transition ? 'leave it as it is, or make another object' : rule.message ? 'change it as the message says' : `make this hold, self being the field: ${rule.rule}`,
       blocksRules: false,
     });
   }

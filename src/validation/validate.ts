@@ -108,7 +108,7 @@ function noSuchKind(manifest: Manifest, kinds: Kinds): Finding {
   return {
     ...VALIDATION_CODES.K8S0001,
     message: `no matches for kind "${kind}" in version "${apiVersion}"`,
-    hint: served.length > 0 ? `give apiVersion ${served.join(' or ')}` : `${group} has no such kind; correct apiVersion or kind`,
+    hint: served.length > 0 ? `give apiVersion ${served.join(' or ')}` : `${group || 'Kubernetes'} has no such kind; correct apiVersion or kind`,
     manifest,
     path: served.length > 0 ? 'apiVersion' : 'kind',
     steps: [served.length > 0 ? 'apiVersion' : 'kind'],

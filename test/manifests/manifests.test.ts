@@ -65,6 +65,8 @@ describe('where manifests come from', () => {
     const file = path.join(temp, 'bad.yaml');
     fs.writeFileSync(file, `${SERVICE}---\na: [`);
     expect(() => Manifests.fromFiles([file])).toThrow(new InputError(`${file}:12: not valid YAML: unexpected end of the stream within a flow collection`));
+    fs.writeFileSync(file, Buffer.concat([Buffer.from(`${SERVICE}# `), Buffer.from([0xff, 0xfe])]));
+    expect(() => Manifests.fromFiles([file])).toThrow(new InputError(`${file}: not UTF-8`));
   });
 
   test('lists, of one kind and of several, one in another', () => {

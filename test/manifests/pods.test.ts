@@ -34,6 +34,14 @@ test('every workload makes pods', () => {
   expect(manifests.pods[0].spec).toEqual({ containers: [] });
 });
 
+test('workloads of other makers describe their pods as a Deployment does', () => {
+  const kinds = Manifests.fromYaml([
+    workload('argoproj.io/v1alpha1', 'Rollout', { template: template({ app: 'a' }) }),
+    workload('argoproj.io/v1alpha1', 'Workflow', { template: { spec: {} } }),
+  ].join('\n---\n')).podsWith({ app: 'a' }).map(pods => pods.workload.kind);
+  expect(kinds).toEqual(['Rollout']);
+});
+
 test('they are found by their labels, in one namespace or in all', () => {
   const kinds = (labels: { [key: string]: string }, namespace?: string) => manifests.podsWith(labels, namespace).map(pods => pods.workload.kind);
   expect(kinds({ app: 'a' })).toEqual(['Deployment', 'StatefulSet', 'DaemonSet']);

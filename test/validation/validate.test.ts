@@ -57,7 +57,7 @@ test.each([
   ['a number for a text', { hosts: [80] }, 'put the value in quotes'],
   ['a text for a number', { ports: [{ name: 'a', number: '80' }] }, 'write the value without quotes, or give one of that type'],
   ['a list for a text', { location: [] }, 'give a value of that type'],
-  ['a rule', { hosts: ['*'] }, 'make this hold, self being the field: self != "*"'],
+  ['a rule', { hosts: ['*'] }, 'change it as the message says'],
   ['an unknown field', { colour: 'red' }, 'correct its name, or drop it: kubectl refuses the object, and for other clients the API server drops the field'],
 ])('the hint for %s', (_, spec, hint) => {
   const document = { apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name: 'x' }, spec: { hosts: ['a.com'], ...spec } };
@@ -83,8 +83,25 @@ describe('kinds', () => {
     expect(validate(Manifests.fromYaml('{ apiVersion: gateway.networking.k8s.io/v1beta1, kind: GRPCRoute, metadata: { name: x } }')).findings[0].hint).toBe('give apiVersion gateway.networking.k8s.io/v1');
     expect(validate(Manifests.fromYaml('{ apiVersion: networking.istio.io/v1, kind: Gatewya, metadata: { name: x } }')).findings[0].hint).toBe('networking.istio.io has no such kind; correct apiVersion or kind');
     expect(said({ apiVersion: 'example.com/v1', kind: 'Thing', spec: 5 })).toEqual([]);
-    expect(said({ apiVersion: 'v1', kind: 'constructor', spec: 5 })).toEqual([]);
-    expect(said({ apiVersion: 'constructor/v1', kind: 'constructor', spec: 5 })).toEqual([]);
+    expect(said({ apiVersion: 'autoscaling/v1', kind: 'HorizontalPodAutoscaler', metadata: { name: 'x' } })).toEqual([]);
+  });
+
+  test.each([
+    ['extensions/v1beta1', 'Ingress', 'give apiVersion networking.k8s.io/v1'],
+    ['networking.k8s.io/v1beta1', 'Ingress', 'give apiVersion networking.k8s.io/v1'],
+    ['app/v1', 'Deployment', 'give apiVersion apps/v1'],
+    ['v1', 'Deployment', 'give apiVersion apps/v1'],
+    ['v1', 'service', 'Kubernetes has no such kind; correct apiVersion or kind'],
+    ['policy/v1beta1', 'PodSecurityPolicy', 'policy has no such kind; correct apiVersion or kind'],
+  ])('of Kubernetes that no API server has any more are refused: %s %s', (apiVersion, kind, hint) => {
+    const { findings } = validate(Manifests.fromYaml(JSON.stringify({ apiVersion, kind, metadata: { name: 'x' } })));
+    expect(findings.map(f => [f.code, f.message, f.hint])).toEqual([['K8S0001', `no matches for kind "${kind}" in version "${apiVersion}"`, hint]]);
+  });
+
+  test('as kubectl prints them with who manages which field are sound', () => {
+    const managedFields = [{ manager: 'kubectl', operation: 'Apply', apiVersion: 'v1', fieldsType: 'FieldsV1', fieldsV1: { 'f:data': { 'f:a': {} } } }];
+    expect(said({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', managedFields }, data: { a: 'b' } })).toEqual([]);
+    expect(said({ apiVersion: 'constructor.com/v1', kind: 'constructor', spec: 5 })).toEqual([]);
   });
 
   test('an older version that is served has its own schema', () => {

@@ -75,7 +75,8 @@ function hintFor(mesh: Mesh, selector: { readonly [key: string]: string }): stri
   for (const [key, value] of Object.entries(selector)) {
     const values = labelValues(mesh).get(key);
     const meant = !values || values.has(value) || values.size > MOST_COMPARED ? undefined : nearest(value, values);
-    if (meant) { return `write ${key}: ${meant}, which pods have`; }
+    // a gateway for what leaves the mesh is not to be mistaken for one that all may reach
+    if (meant && meant.includes('egress') === value.includes('egress')) { return `write ${key}: ${meant}, which pods have`; }
   }
   return 'correct the selector, add the workload of the gateway, or declare the one that exists elsewhere (GatewayWorkload.fromLabels)';
 }

@@ -46,7 +46,7 @@ function* protocols(mesh: Mesh): Generator<Finding> {
     const spec = record(entry.object.spec);
     for (const scope of scopesOf(strings(spec.exportTo), mesh.manifests.namespaceOf(entry))) {
       for (const host of strings(spec.hosts)) {
-        for (const { number: port, protocol = '' } of objects(spec.ports)) {
+        for (const { number: port = 0, protocol = '' } of objects(spec.ports)) {
           const claim = { protocol: String(protocol).toUpperCase(), entry };
           const same = claims.get(key(scope, host, port));
           if (same) { same.of.push(claim); } else { claims.set(key(scope, host, port), { scope, host, port, of: [claim] }); }

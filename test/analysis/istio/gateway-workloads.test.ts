@@ -9,6 +9,8 @@ test('a Gateway has pods, in any namespace', () => {
   expect(found([POD, balancer([{ port: 80 }]), at(80)])).toEqual([]);
   expect(found([at(80, { istio: 'edge', app: 'x' })])).toEqual(['IST0101 Gateway web spec.selector.app']);
   expect(analyze([POD, balancer([{ port: 80 }]), at(80, { istio: 'egde' })])[0].hint).toBe('write istio: edge, which pods have');
+  // what leaves the mesh does not go through the ingress gateway
+  expect(analyze([at(80, { istio: 'egressgateway' })])[0].hint).not.toContain('write istio: ingressgateway');
 });
 
 test('a Service of the pods has the port, or passes on to it', () => {
