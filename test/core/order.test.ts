@@ -11,7 +11,7 @@ class Thing extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.name = id;
-    new ApiObject(this, 'Resource', { apiVersion: 'v1', kind: 'Thing', metadata: { name: id } });
+    new ApiObject(this, 'Resource', { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: id } });
   }
 }
 
