@@ -1,4 +1,4 @@
-import { InputError, Json, Manifests, record, yaml } from '../manifests';
+import { InputError, Json, Manifests, readFile, record, yaml } from '../manifests';
 
 /** Istio's MeshConfig, as far as rules ask for it. Any field may be missing. */
 export type MeshConfig = Json;
@@ -24,6 +24,15 @@ export function meshConfigOf(manifests: Manifests): MeshConfig {
     if (meshConfig) { return record(meshConfig); }
   }
   return {};
+}
+
+/**
+ * A MeshConfig from a file, as `parseMeshConfig` takes it.
+ *
+ * @throws InputError if it cannot be read
+ */
+export function readMeshConfig(file: string): MeshConfig {
+  return parseMeshConfig(readFile(file), file);
 }
 
 /**

@@ -1,6 +1,6 @@
-import { parseMeshConfig } from '../analysis';
+import { readMeshConfig } from '../analysis';
 import { check, CheckOptions, FAIL_ON, parseParts, parseSuppression } from '../check';
-import { Finding, InputError, Manifests, readFile, Severity } from '../manifests';
+import { Finding, InputError, Manifests, Severity } from '../manifests';
 
 /** `properties` of the plugin in cdk8s.yaml. */
 interface Properties {
@@ -77,7 +77,7 @@ export class IstioValidation {
     const { ignore = [], namespace, meshConfig, old, only } = this.properties;
     return {
       ignore: ignore.map(parseSuppression),
-      meshConfig: meshConfig === undefined ? undefined : parseMeshConfig(readFile(meshConfig), meshConfig),
+      meshConfig: meshConfig === undefined ? undefined : readMeshConfig(meshConfig),
       old: old && Manifests.fromFiles(old, { namespace }),
       only: only && parseParts(only),
     };

@@ -1,4 +1,3 @@
-import * as fs from 'fs';
 import { IConstruct } from 'constructs';
 import { findAll, inOrder, Report } from './check';
 import { clustersOf } from './clusters';
@@ -6,7 +5,7 @@ import { ConstructOrigin } from './construct-origin';
 import { partOf } from './part';
 import { noManifest, suppress, Suppression } from './suppression';
 import { findingText } from './text';
-import { parseMeshConfig } from '../analysis';
+import { readMeshConfig } from '../analysis';
 import { PLACEHOLDER } from '../core/checks';
 import { CheckedApp, INCOMPLETE, Note } from '../core/synthesis';
 import { Finding, Json, Manifest, Manifests, Severity } from '../manifests';
@@ -18,7 +17,7 @@ const RANKS = [Severity.ERROR, Severity.WARNING, Severity.INFO];
 /** What is known of an app before it is applied: of each API server's objects, with the other clusters of the mesh beside them. */
 export function checkApp(app: CheckedApp): Report {
   const { meshConfigFile, ignored } = app.settings;
-  const meshConfig = meshConfigFile === undefined ? undefined : parseMeshConfig(fs.readFileSync(meshConfigFile, 'utf8'), meshConfigFile);
+  const meshConfig = meshConfigFile === undefined ? undefined : readMeshConfig(meshConfigFile);
   const manifestOf = new Map<IConstruct, Manifest>();
   const clusters = clustersOf(app, manifestOf);
   const found = clusters.flatMap(({ judged, context }) => {

@@ -1,9 +1,9 @@
 import { parseArguments, UsageError } from './arguments';
 import { Command, Output } from './command';
 import type { Analyzed, Format } from './format';
-import { parseMeshConfig } from '../analysis';
+import { readMeshConfig } from '../analysis';
 import { check, FAIL_ON, parseParts, parseSuppression } from '../check';
-import { InputError, Manifests, readFile } from '../manifests';
+import { InputError, Manifests } from '../manifests';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- one of them is needed */
 const FORMATS: { readonly [name: string]: () => Format } = {
@@ -56,7 +56,7 @@ Exit code: 0 without findings, 1 with findings at or above --fail-on, 2 if the c
     const { findings, suppressed } = check(manifests, {
       ignore,
       only: only.length > 0 ? only : undefined,
-      meshConfig: meshConfigFile === undefined ? undefined : parseMeshConfig(readFile(meshConfigFile), meshConfigFile),
+      meshConfig: meshConfigFile === undefined ? undefined : readMeshConfig(meshConfigFile),
       old: old.length > 0 ? Manifests.fromFiles(old, { namespace }) : undefined,
     });
     report(FORMATS[given.one('output') ?? 'text'](), { findings, suppressed, resources: manifests.all.length, passedOver }, output);

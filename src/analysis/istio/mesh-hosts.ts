@@ -1,5 +1,6 @@
 import { error } from '../code';
 import { fullName, list, MOST_OTHERS, some, specOf } from '../fields';
+import { scopesOf } from './export-to';
 import { MESH } from './gateway-references';
 import { HostMap } from './hosts';
 import { Finding, fullHost, Manifest } from '../../manifests';
@@ -56,7 +57,3 @@ export const meshHostRules: Rule = function * (mesh: Mesh): Generator<Finding> {
     if (all.length > 1 || others) { yield * report(host, all, others); }
   }
 };
-
-function scopesOf(exportTo: readonly string[], namespace: string): Iterable<string> {
-  return exportTo.length === 0 || exportTo.includes('*') ? ['*'] : new Set(exportTo.map(to => to === '.' ? namespace : to));
-}

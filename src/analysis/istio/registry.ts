@@ -1,3 +1,4 @@
+import { EVERYWHERE, scopesOf } from './export-to';
 import { fullHost, Manifest, NearestName } from '../../manifests';
 import { list, once, some, specOf } from '../fields';
 import { HostMap } from './hosts';
@@ -9,8 +10,6 @@ export interface Destination {
   /** Numbers of its ports; nothing if they are not known. */
   readonly ports?: readonly number[];
 }
-
-const EVERYWHERE = '*';
 
 /** The hosts that there are, as seen from each namespace. */
 export class Registry {
@@ -102,9 +101,4 @@ export class Registry {
   private numbers(manifest: Manifest, ports: unknown, field: string): number[] | undefined {
     return ports === undefined && this.mesh.manifests.isContext(manifest) ? undefined : list(ports).map(port => port[field]);
   }
-}
-
-function scopesOf(exportTo: readonly string[], namespace: string): Iterable<string> {
-  if (exportTo.length === 0 || exportTo.includes(EVERYWHERE)) { return [EVERYWHERE]; }
-  return new Set(exportTo.map(to => to === '.' ? namespace : to));
 }

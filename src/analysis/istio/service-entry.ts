@@ -1,13 +1,12 @@
 import { Finding, Manifest, record } from '../../manifests';
 import { warning } from '../code';
+import { EVERYWHERE, scopesOf } from './export-to';
 import { objects, some, strings } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
 const ADDRESSES = warning('IST0134', 'ServiceEntryAddressesRequired');
 const PROTOCOLS = warning('IST0177', 'ConflictingServiceEntryProtocol');
-
-const EVERYWHERE = '*';
 
 const serviceEntries = (mesh: Mesh) => mesh.manifests.ofKind('networking.istio.io', 'ServiceEntry');
 
@@ -30,12 +29,6 @@ function* addresses(mesh: Mesh): Generator<Finding> {
 interface Claim {
   readonly protocol: string;
   readonly entry: Manifest;
-}
-
-/** Namespaces that see an entry. */
-function scopesOf(exportTo: string[], namespace: string): string[] {
-  if (exportTo.length === 0 || exportTo.includes(EVERYWHERE)) { return [EVERYWHERE]; }
-  return [...new Set(exportTo.map(to => to === '.' ? namespace : to))];
 }
 
 /** One finding an entry, at the first of its conflicts. */

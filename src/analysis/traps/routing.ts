@@ -1,12 +1,13 @@
 import { Manifest, Manifests, record } from '../../manifests';
+import { list } from '../fields';
+import { EVERYWHERE, scopesOf } from '../istio/export-to';
 
 export const ISTIO = 'networking.istio.io';
 
-/** Namespaces that see a resource: names, `.` for its own, `*` for all, which is also what nothing means. */
+/** Whether a namespace sees a resource. */
 export function isExportedTo(manifests: Manifests, manifest: Manifest, namespace: string): boolean {
-  const { exportTo } = record(manifest.object.spec);
-  if (!Array.isArray(exportTo) || exportTo.length === 0) { return true; }
-  return exportTo.some(to => to === '*' || to === namespace || (to === '.' && manifests.namespaceOf(manifest) === namespace));
+  const scopes = scopesOf(list(record(manifest.object.spec).exportTo), manifests.namespaceOf(manifest));
+  return scopes.includes(EVERYWHERE) || scopes.includes(namespace);
 }
 
 /** Full names of the gateways that a VirtualService is bound to; `mesh` for the sidecars. */
