@@ -15,6 +15,8 @@ const each = (check: Check): Check => (scope, field, value) =>
 
 const instance = (member: string, what: string): Check => (scope, field, value) => { checkObject(scope, field, value, member, what); };
 
+const member = (members: readonly string[]): Check => (scope, field, value) => { checkMember(scope, field, value, members); };
+
 const CHECKS = {
   text: checkText,
   texts: each(checkText),
@@ -42,18 +44,30 @@ export type Kinds<T> = { readonly [Field in keyof T]-?: Kind };
  */
 export function checkKinds<T extends object>(scope: IConstruct, field: string, struct: T, kinds: Kinds<T>): T {
   checkStruct(scope, field || 'props', struct);
-  for (const name of Object.keys(kinds) as (keyof T & string)[]) {
-    const kind: Kind = kinds[name];
-    const value = struct[name];
-    if (value === undefined || kind === 'elsewhere') { continue; }
-    const path = field ? `${field}.${name}` : name;
-    if (typeof kind === 'string') {
-      CHECKS[kind](scope, path, value as never);
-    } else {
-      checkMember(scope, path, value as string, kind);
-    }
+  for (const { name, check } of checksOf(kinds)) {
+    const value = struct[name as keyof T];
+    if (value !== undefined) { check(scope, field ? `${field}.${name}` : name, value as never); }
   }
   return struct;
+}
+
+/** What is asked of a field of a struct. */
+interface FieldCheck {
+  readonly name: string;
+  readonly check: Check;
+}
+
+const made = new WeakMap<object, readonly FieldCheck[]>();
+
+/** Made once of each table, as structs of one kind are many. */
+function checksOf(kinds: { readonly [field: string]: Kind }): readonly FieldCheck[] {
+  let checks = made.get(kinds);
+  if (!checks) {
+    checks = Object.entries(kinds).flatMap(([name, kind]) =>
+      kind === 'elsewhere' ? [] : [{ name, check: typeof kind === 'string' ? CHECKS[kind as keyof typeof CHECKS] : member(kind) }]);
+    made.set(kinds, checks);
+  }
+  return checks;
 }
 
 /** A struct, whatever is in it. */

@@ -11,13 +11,16 @@ const NO_PROGRAM = /[\\/]node_modules[\\/](?:constructs|cdk8s|cdk8s-plus-\d+|@js
 /**
  * Remembers where a construct is made. V8 notes the frames without making a text of them, in two microseconds.
  *
- * @param frames how far at most the line of the user's program is away
+ * @param made the class of what is made: frames are noted from its `new` on
+ * @param frames how many
  */
-export function rememberPlace(construct: IConstruct, frames: number): void {
+export function rememberPlace(construct: IConstruct, made: Function, frames: number): void {
+  const place = {};
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = frames;
-  (construct as Placed)[MADE_AT] = new Error();
+  Error.captureStackTrace(place, made);
   Error.stackTraceLimit = stackTraceLimit;
+  (construct as Placed)[MADE_AT] = place;
 }
 
 /** The line of the user's program that made a construct, e.g. `main.ts:12:3`, or what holds it; nothing if that is not known. */

@@ -26,9 +26,9 @@ export interface IResource {
   readonly construct?: IConstruct;
 }
 
-/** How far the line of a program that makes a resource is away at most. */
-const FRAMES = 5;
-const FRAMES_TO_OTHERS = 16;
+/** How far the line of a program is away at most from the `new` of a resource: constructs of the library may stand between. */
+const FRAMES = 2;
+const FRAMES_TO_OTHERS = 13;
 
 /** What a resource is made of. @internal */
 export interface ResourceOptions {
@@ -65,7 +65,7 @@ export abstract class Resource extends ApiObject implements IResource {
     for (const field in fields) { props[field] = Lazy.any({ produce: fields[field] }); }
     super(scope, id, props);
     this.clusterScoped = clusterScoped ?? false;
-    rememberPlace(this, options.madeByOthers ? FRAMES_TO_OTHERS : FRAMES);
+    rememberPlace(this, new.target, options.madeByOthers ? FRAMES_TO_OTHERS : FRAMES);
     checkIdentity(this, 'metadata.', metadata?.name, metadata?.namespace);
     const synthesis = Synthesis.of(this);
     if (!clusterScoped) { return; }

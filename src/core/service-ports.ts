@@ -1,9 +1,11 @@
-import * as kplus from 'cdk8s-plus-28';
+import type * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { checkDnsLabel, checkInteger, checkList, checkMember, checkObject, checkPort } from './checks';
 import { invalid } from './errors';
 
 const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
+
+const PROTOCOLS: readonly `${kplus.Protocol}`[] = ['TCP', 'UDP', 'SCTP'];
 
 /** What the ports of a particular Service may be. */
 export interface ServicePortsOptions {
@@ -33,7 +35,7 @@ export function checkServicePorts(
   checkList(scope, field, ports).forEach((port, i) => {
     const { name, protocol = 'TCP', nodePort, targetPort } = port;
     checkPort(scope, `${field}[${i}].port`, port.port);
-    checkMember(scope, `${field}[${i}].protocol`, protocol, Object.values(kplus.Protocol));
+    checkMember(scope, `${field}[${i}].protocol`, protocol, PROTOCOLS);
     if (targetPort !== undefined) { checkTargetPort(scope, `${field}[${i}].targetPort`, targetPort, options); }
     once(i, 'port', `${protocol} ${port.port}`, port.port);
     if (name !== undefined) {

@@ -1,4 +1,4 @@
-import * as kplus from 'cdk8s-plus-28';
+import type * as kplus from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
 import { Declared, ImportedResource, IResource, ReferenceOptions } from './resource';
 
@@ -68,7 +68,7 @@ class ImportedService extends ImportedResource implements IService {
 
   /** Its pods are not known: it has no selector. */
   protected declared(): Declared {
-    return { apiVersion: 'v1', kind: 'Service', spec: { ports: this.ports?.map(kplus.k8s.toJson_ServicePort) } };
+    return { apiVersion: 'v1', kind: 'Service', spec: { ports: this.ports?.map(port => ({ ...port, targetPort: port?.targetPort?.value })) } };
   }
 }
 
@@ -92,10 +92,13 @@ class KplusService implements IService {
   }
 
   public get ports(): kplus.k8s.ServicePort[] {
+    // loaded by whoever made the Service; others need not load it
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { k8s }: typeof kplus = require('cdk8s-plus-28');
     return this.service.ports.map(port => ({
       name: port.name,
       port: port.port,
-      targetPort: port.targetPort === undefined ? undefined : kplus.k8s.IntOrString.fromNumber(port.targetPort),
+      targetPort: port.targetPort === undefined ? undefined : k8s.IntOrString.fromNumber(port.targetPort),
       nodePort: port.nodePort,
       protocol: port.protocol,
     }));

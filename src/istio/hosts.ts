@@ -56,6 +56,7 @@ export function isWithin(host: string, other: string): boolean {
 
 /** That no two hosts of one VirtualService cover the same name. */
 export function checkDisjoint(scope: IConstruct, field: string, hosts: readonly string[]): void {
+  if (hosts.length < 2) { return; }
   const seen = new Set<string>();
   const wildcards = new Map(hosts.filter(host => host.startsWith('*')).map(host => [host.slice(1), host]));
   const lengths = new Set([...wildcards.keys()].map(suffix => suffix.length));

@@ -1,4 +1,5 @@
-export { readFile } from './files';
+export { readFile, readFiles } from './files';
+export type { FileText } from './files';
 export * from './finding';
 export { fullHost } from './hosts';
 export { implied } from './implied';

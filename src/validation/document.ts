@@ -1,10 +1,10 @@
 import { FieldError, fieldPath, plainSteps } from './field-error';
 import { Kind, Kinds } from './kinds';
-import { codeErrors, hasCode } from './kubernetes';
 import { listErrors } from './list-rules';
-import { metadataErrors } from './metadata';
+import { metadataErrors, metadataTypeErrors } from './metadata';
 import { Pruner } from './prune';
 import { RuleCheck } from './rule-check';
+import { isSound } from './sound';
 import { StructuralCheck } from './structural';
 import { nearest } from '../manifests';
 
@@ -29,16 +29,20 @@ export interface Verdict {
  */
 export function judge(document: Json, kind: Kind, kinds: Kinds, old?: Json): Verdict {
   const unknown: FieldError[] = [];
-  const object = admitted(document, kind, kinds, unknown);
+  const sound = isSoundDocument(document, kind, kinds);
+  const object = sound ? document : admitted(document, kind, kinds, unknown);
   const before = old === undefined ? undefined : admitted(old, kind, kinds, []);
-  const schema = [...metadataErrors(object, kind, kinds)];
+  const metadata = sound ? [] : metadataTypeErrors(object, kinds);
+  const schema = metadata.length > 0 ? metadata : metadataErrors(object, kind);
   if (kind.native) {
-    schema.push(...nativeErrors(object, kind, before, !schema.some(e => e.message.includes('must be of type'))));
+    schema.push(...nativeErrors(object, kind, before, sound, !metadata.some(e => e.message.includes('must be of type'))));
     return { unknown, schema, rules: [], admitted: object };
   }
-  schema.push(...StructuralCheck.errors(object, kind.schema, before));
-  // only those lists are looked at again that were sound before
-  if (before === undefined || listErrors(before, kind.schema).length === 0) { schema.push(...listErrors(object, kind.schema)); }
+  if (!sound) {
+    schema.push(...StructuralCheck.errors(object, kind.schema, before));
+    // only those lists are looked at again that were sound before
+    if (before === undefined || listErrors(before, kind.schema).length === 0) { schema.push(...listErrors(object, kind.schema)); }
+  }
   const rules = schema.some(e => e.blocksRules) ? [] : RuleCheck.errors(object, kind.schema, before);
   return { unknown, schema, rules, admitted: object };
 }
@@ -47,12 +51,32 @@ export function judge(document: Json, kind: Kind, kinds: Kinds, old?: Json): Ver
  * What is wrong with one of Kubernetes' own kinds. They have no rules, let lists with keys hold a key twice, and forgive
  * nothing in an update. What is missing is the matter of code, which runs where the document can be read.
  */
-function nativeErrors(object: Json, kind: Kind, before: Json, isReadable: boolean): FieldError[] {
+function nativeErrors(object: Json, kind: Kind, before: Json, sound: boolean, isReadable: boolean): FieldError[] {
   const { metadata: _, ...body } = object;
-  const errors = StructuralCheck.errors(body, kind.schema);
+  const errors = sound ? [] : StructuralCheck.errors(body, kind.schema);
+  const { codeErrors, hasCode } = code();
   if (!hasCode(object)) { return errors; }
   const types = errors.filter(e => e.message !== 'Required value');
   return types.length > 0 ? types : isReadable ? codeErrors(object, before) : [];
+}
+
+/** Loaded when there is one of Kubernetes' own kinds: an app may hold none. */
+function code(): typeof import('./kubernetes') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./kubernetes');
+}
+
+/** A document as the API server goes on with it, and what is of the wrong type in it, without a look at the rest. */
+export function admitDocument(document: Json, kind: Kind, kinds: Kinds): { readonly admitted: Json; readonly types: readonly FieldError[] } {
+  if (isSoundDocument(document, kind, kinds)) { return { admitted: document, types: [] }; }
+  const object = admitted(document, kind, kinds, []);
+  const { metadata: _, ...body } = object;
+  return { admitted: object, types: [...metadataTypeErrors(object, kinds), ...StructuralCheck.errors(kind.native ? body : object, kind.schema)] };
+}
+
+/** Whether the API server goes on with a document as it is, and its schema has nothing to say. */
+function isSoundDocument({ apiVersion: _, kind: __, metadata, ...body }: Json, { schema }: Kind, kinds: Kinds): boolean {
+  return !('status' in body) && isSound(body, schema) && (metadata === undefined || isSound(metadata, kinds.metadata));
 }
 
 /** The document without its status, which a controller writes, and without what the API server drops; itself if there is nothing to do. */

@@ -12,11 +12,14 @@ const LABEL_NAMES = new Set([' Namespace', ' Service', 'apps StatefulSet']);
 const PATH_NAMES = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'].map(kind => `rbac.authorization.k8s.io ${kind}`).concat('policy PodDisruptionBudget'));
 const FINALIZERS_WITHOUT_PREFIX = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
-/** What the API server says to the metadata of a document: it is the same for every kind, save for the form of its name. */
-export function metadataErrors(document: Json, kind: Kind, kinds: Kinds): FieldError[] {
+/** Where the metadata of a document is not even of the right types. */
+export function metadataTypeErrors({ metadata }: Json, kinds: Kinds): FieldError[] {
+  return StructuralCheck.errors({ metadata: metadata ?? {} }, kinds.metadataHolder);
+}
+
+/** What the API server says to metadata of the right types: it is the same for every kind, save for the form of the name. */
+export function metadataErrors(document: Json, kind: Kind): FieldError[] {
   const metadata = document.metadata ?? {};
-  const types = StructuralCheck.errors({ metadata }, kinds.metadataHolder);
-  if (types.length > 0) { return types; }
   const errors: FieldError[] = [];
   const say = (name: string, message: string, blocksRules = false) => {
     errors.push({ field: `metadata.${name}`, steps: ['metadata', name], message, blocksRules });

@@ -39,7 +39,7 @@ export class Pruner {
       const named = schema.properties.get(key);
       const property = named ?? schema.values;
       if (!property) {
-        if (schema.keepsUnknown || (schema.raw.type === 'object' && schema.raw.additionalProperties === true)) { continue; }
+        if (schema.takesAny) { continue; }
         this.path.push(key);
         this.unknown(this.path, schema);
         this.path.pop();

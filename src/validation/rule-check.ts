@@ -2,12 +2,18 @@ import * as cel from './cel';
 import { FieldError, fieldPath, MapKey, plainSteps, printed, Step } from './field-error';
 import { correlation, unchanged } from './ratchet';
 import { Rule, Schema } from './schema';
-import { rules } from '../../imports/cel-rules';
 
 type Json = any;
 type Program = (self: Json, oldSelf: Json) => unknown;
 
-const PROGRAMS = rules(cel);
+let programs: { readonly [rule: string]: Program } | undefined;
+
+/** All rules, compiled; loaded when there is one to evaluate. */
+function compiled(): { readonly [rule: string]: Program } {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { rules }: typeof import('../../imports/cel-rules') = require('../../imports/cel-rules');
+  return programs = rules(cel);
+}
 
 /** Evaluates the CEL rules of a schema on a document, from the top down. */
 export class RuleCheck {
@@ -58,7 +64,7 @@ export class RuleCheck {
   }
 
   private evaluate(rule: Rule, value: Json, schema: Schema, old: Json) {
-    const program: Program = PROGRAMS[rule.rule];
+    const program: Program = (programs ?? compiled())[rule.rule];
     const transition = program.length > 1;
     if (transition && old === undefined) { return; }
     let detail: string;

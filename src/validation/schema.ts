@@ -16,6 +16,8 @@ export class Schema {
   public readonly intOrString: boolean;
   public readonly nullable: boolean;
   public readonly keepsUnknown: boolean;
+  /** Whether fields of which nothing is said are kept, for one reason or another. */
+  public readonly takesAny: boolean;
   public readonly properties = new Map<string, Schema>();
   public readonly values?: Schema;
   public readonly items?: Schema;
@@ -44,6 +46,7 @@ export class Schema {
     this.format = knownFormat(raw.type, raw.format);
     this.nullable = raw.nullable === true;
     this.keepsUnknown = raw['x-kubernetes-preserve-unknown-fields'] === true;
+    this.takesAny = this.keepsUnknown || (raw.type === 'object' && raw.additionalProperties === true);
     for (const [name, property] of Object.entries<RawSchema>(raw.properties ?? {})) { this.properties.set(name, child(property)); }
     if (raw.additionalProperties && typeof raw.additionalProperties === 'object') { this.values = child(raw.additionalProperties); }
     if (raw.items) { this.items = child(raw.items); }

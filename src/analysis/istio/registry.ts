@@ -19,6 +19,7 @@ export class Registry {
   /** By the namespace to which they are exported. */
   private readonly scopes = new Map<string, HostMap<Destination[]>>();
   private near?: NearestName;
+  private readonly hints = new Map<string, string>();
   private services?: Map<string, string[]>;
 
   private constructor(private readonly mesh: Mesh) {
@@ -57,8 +58,15 @@ export class Registry {
     return [EVERYWHERE, namespace].flatMap(scope => [...this.scopes.get(scope)?.wider(host) ?? []].flat());
   }
 
-  /** What to do about a host that is not found. */
+  /** What to do about a host that is not found. Many destinations name the same. */
   public hintFor(host: string, namespace: string): string {
+    const key = `${namespace}/${host}`;
+    let hint = this.hints.get(key);
+    if (hint === undefined) { this.hints.set(key, hint = this.makeHint(host, namespace)); }
+    return hint;
+  }
+
+  private makeHint(host: string, namespace: string): string {
     const { domain } = this.mesh.manifests;
     const full = fullHost(host, namespace, domain);
     const hidden = [...this.scopes.values()].map(hosts => hosts.get(full)?.[0].manifest).find(m => m !== undefined);

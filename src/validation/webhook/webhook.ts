@@ -1,19 +1,6 @@
-import { authorizationPolicy } from './authorization-policy';
 import { Complaint, Complaints } from './complaints';
 import { undecodable } from './decode';
-import { destinationRule } from './destination-rule';
-import { envoyFilter } from './envoy-filter';
-import { gateway } from './gateway';
 import { badAnnotation } from './metadata';
-import { selecting } from './policies';
-import { requestAuthentication } from './request-authentication';
-import { serviceEntry } from './service-entry';
-import { sidecar } from './sidecar';
-import { telemetry } from './telemetry';
-import { virtualService } from './virtual-service';
-import { trafficExtension, wasmPlugin } from './wasm';
-import { workloadEntry } from './workload-entry';
-import { workloadGroup } from './workload-group';
 
 type Json = any;
 
@@ -24,23 +11,27 @@ interface Owner {
   readonly labels: { readonly [key: string]: string };
 }
 
-const KINDS = new Map<string, (spec: Json, said: Complaints, owner: Owner) => void>([
-  ['networking.istio.io/Gateway', gateway],
-  ['networking.istio.io/VirtualService', virtualService],
-  ['networking.istio.io/DestinationRule', destinationRule],
-  ['networking.istio.io/ServiceEntry', serviceEntry],
-  ['networking.istio.io/Sidecar', sidecar],
-  ['networking.istio.io/EnvoyFilter', envoyFilter],
-  ['networking.istio.io/WorkloadEntry', (spec, said) => workloadEntry(spec, said)],
-  ['networking.istio.io/WorkloadGroup', workloadGroup],
-  ['networking.istio.io/ProxyConfig', selecting],
-  ['security.istio.io/AuthorizationPolicy', authorizationPolicy],
-  ['security.istio.io/PeerAuthentication', selecting],
-  ['security.istio.io/RequestAuthentication', requestAuthentication],
-  ['telemetry.istio.io/Telemetry', telemetry],
-  ['extensions.istio.io/WasmPlugin', wasmPlugin],
-  ['extensions.istio.io/TrafficExtension', trafficExtension],
+type Look = (spec: Json, said: Complaints, owner: Owner) => void;
+
+/* eslint-disable @typescript-eslint/no-require-imports -- those are loaded whose kinds there are */
+const KINDS = new Map<string, () => Look>([
+  ['networking.istio.io/Gateway', () => require('./gateway').gateway],
+  ['networking.istio.io/VirtualService', () => require('./virtual-service').virtualService],
+  ['networking.istio.io/DestinationRule', () => require('./destination-rule').destinationRule],
+  ['networking.istio.io/ServiceEntry', () => require('./service-entry').serviceEntry],
+  ['networking.istio.io/Sidecar', () => require('./sidecar').sidecar],
+  ['networking.istio.io/EnvoyFilter', () => require('./envoy-filter').envoyFilter],
+  ['networking.istio.io/WorkloadEntry', () => (spec, said) => require('./workload-entry').workloadEntry(spec, said)],
+  ['networking.istio.io/WorkloadGroup', () => require('./workload-group').workloadGroup],
+  ['networking.istio.io/ProxyConfig', () => require('./policies').selecting],
+  ['security.istio.io/AuthorizationPolicy', () => require('./authorization-policy').authorizationPolicy],
+  ['security.istio.io/PeerAuthentication', () => require('./policies').selecting],
+  ['security.istio.io/RequestAuthentication', () => require('./request-authentication').requestAuthentication],
+  ['telemetry.istio.io/Telemetry', () => require('./telemetry').telemetry],
+  ['extensions.istio.io/WasmPlugin', () => require('./wasm').wasmPlugin],
+  ['extensions.istio.io/TrafficExtension', () => require('./wasm').trafficExtension],
 ]);
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 export interface Answer {
   /** What it refuses. */
@@ -62,7 +53,7 @@ export function askWebhook(document: Json, group: string, namespace: string): An
   const said = new Complaints();
   const wrong = undecodable(spec, said, kind) ?? badAnnotation(document, name, namespace);
   if (wrong) { return { errors: [wrong], warnings: [] }; }
-  KINDS.get(`${group}/${kind}`)!(spec, said, { name, namespace, labels: metadata.labels ?? {} });
+  KINDS.get(`${group}/${kind}`)!()(spec, said, { name, namespace, labels: metadata.labels ?? {} });
   if (kind !== 'AuthorizationPolicy' || said.errors.length === 0) { return said; }
   const errors = said.errors.map(error => ({ ...error, message: `invalid policy ${name}.${namespace}: ${error.message}` }));
   return { errors, warnings: said.warnings };
