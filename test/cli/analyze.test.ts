@@ -24,6 +24,7 @@ const directory = directoryWith({
   'project/kindless.yaml': 'apiVersion: v1\nkind: ""\nmetadata: { name: a }\n',
   'mesh.yaml': 'accessLogFile: /dev/stdout\n',
   'no-mesh.yaml': '- a\n',
+  'misspelt-mesh.yaml': 'acessLogFile: /dev/stdout\n',
   'old.yaml': BAD,
   'nameless.yaml': BAD.replace('  namespace: shop\n', ''),
 });
@@ -84,6 +85,7 @@ describe('what cannot be used is said in one line', () => {
     [[file('project/values.yaml')], `${file('project/values.yaml')}:1: not an object of Kubernetes: it has no apiVersion`],
     [[file('good.yaml'), '--mesh-config', 'no.yaml'], 'no.yaml: no such file or directory'],
     [[file('good.yaml'), '--mesh-config', file('no-mesh.yaml')], `${file('no-mesh.yaml')}: not a MeshConfig`],
+    [[file('good.yaml'), '--mesh-config', file('misspelt-mesh.yaml')], `${file('misspelt-mesh.yaml')}: a MeshConfig has no field acessLogFile; write accessLogFile`],
     [[file('good.yaml'), '--old', 'no.yaml'], 'no.yaml: no such file or directory'],
     [[file('good.yaml/x')], `${file('good.yaml/x')}: cannot be read (ENOTDIR)`],
   ])('%j', (args, message) => {
@@ -103,6 +105,10 @@ describe('what cannot be used is said in one line', () => {
     [['a', '--only', 'schema,cell'], '--only: given cell, allowed schema, cel, analysis'],
     [['a', '--only', 'schema,'], '--only: given nothing, allowed schema, cel, analysis'],
     [['a', '--ignore', 'IST0101=Service'], '--ignore: given IST0101=Service, allowed CODE or CODE=KIND/NAMESPACE/NAME'],
+    [['a', '--ignore', 'IST9999'], '--ignore: there is no code IST9999; cdk8s-istio explain lists all codes'],
+    [['a', '--ignore', 'its0101=Service/a/b'], '--ignore: there is no code its0101; write IST0101, which is ReferencedResourceNotFound'],
+    [['a', '--namespace', 'Bad_NS'], '--namespace: given Bad_NS, allowed lower case letters, digits and "-", at most 63, a letter or digit at both ends'],
+    [['a', '--namespace', 'a'.repeat(64)], `--namespace: given ${'a'.repeat(64)}, allowed lower case letters, digits and "-", at most 63, a letter or digit at both ends`],
     [['a', '--ignore', 'unknown'], '--ignore: given unknown, allowed CODE or CODE=KIND/NAMESPACE/NAME'],
   ])('%j', (args, message) => {
     expect(cli('analyze', ...args)).toEqual({ code: 2, out: '', err: [`cdk8s-istio: ${message}; see cdk8s-istio analyze --help`] });
@@ -124,6 +130,7 @@ describe('--ignore', () => {
     [['k8s0001', 'K8S0003'], 0],
     [['*'], 0],
     [['K8S0001=ReferenceGrant/shop/bad'], 1],
+    [['K8S0001=referencegrant/shop/bad'], 1],
     [['K8S0001=ReferenceGrant/*/b*'], 1],
     [['K8S0001=ReferenceGrant/bad'], 1],
   ])('%j leaves %i', (ignored, left) => {
