@@ -5,6 +5,7 @@ import { MESH_CONFIG_FIELDS } from '../../src/analysis/mesh-config-fields';
 import { InputError } from '../../src/manifests';
 
 const of = (kind: string, apiVersion: string, content: object) => JSON.stringify({ apiVersion, kind, metadata: { name: 'istio' }, ...content });
+const ALLOWED = ', allowed a MeshConfig, or the ConfigMap (data.mesh), Istio or IstioOperator that holds it';
 const CONFIG_MAP = of('ConfigMap', 'v1', { data: { mesh: 'rootNamespace: root\n' } });
 
 test.each([
@@ -35,9 +36,9 @@ test.each([
   ['root_namspace: a', 'a MeshConfig has no field root_namspace; write rootNamespace'],
   ['replicas: 1\nimage: a', 'a MeshConfig has no field replicas, image; drop it, or give the file that Istio reads'],
   ['ca: {}\n---\nca: {}', 'given 2 documents, allowed one MeshConfig'],
-  [of('Deployment', 'apps/v1', {}), 'not a MeshConfig: given Deployment istio, allowed a MeshConfig, or the ConfigMap (data.mesh), Istio or IstioOperator that holds it'],
-  [of('ConfigMap', 'v1', { data: { other: '' } }), 'not a MeshConfig: given ConfigMap istio, allowed a MeshConfig, or the ConfigMap (data.mesh), Istio or IstioOperator that holds it'],
-  [of('Istio', 'other.io/v1', {}), 'not a MeshConfig: given Istio istio, allowed a MeshConfig, or the ConfigMap (data.mesh), Istio or IstioOperator that holds it'],
+  [of('Deployment', 'apps/v1', {}), `not a MeshConfig: given Deployment istio${ALLOWED}`],
+  [of('ConfigMap', 'v1', { data: { other: '' } }), `not a MeshConfig: given ConfigMap istio${ALLOWED}`],
+  [of('Istio', 'other.io/v1', {}), `not a MeshConfig: given Istio istio${ALLOWED}`],
   [of('ConfigMap', 'v1', { data: { mesh: 'meshCfg: {}' } }), 'data.mesh of ConfigMap istio: a MeshConfig has no field meshCfg; drop it, or give the file that Istio reads'],
   [of('ConfigMap', 'v1', { data: { mesh: 'ca: [' } }), 'data.mesh of ConfigMap istio:1: not valid YAML: unexpected end of the stream within a flow collection'],
   [of('IstioOperator', 'install.istio.io/v1alpha1', { spec: { meshConfig: { trustdomain: 'a' } } }), 'meshConfig of IstioOperator istio: a MeshConfig has no field trustdomain; write trustDomain'],

@@ -77,7 +77,7 @@ describe('what cannot be used is said in one line', () => {
   test.each([
     [['no/such.yaml'], 'no/such.yaml: no such file or directory'],
     [[file('broken')], `${file('broken/text.yaml')}:7: not valid YAML: unexpected end of the stream within a double quoted scalar`],
-    [[file('good.yaml'), file('twice.yaml')], `${file('twice.yaml')}:6: not valid YAML: duplicated mapping key`],
+    [[file('good.yaml'), file('twice.yaml')], `${file('twice.yaml')}:6: key "kind" is there twice, first at ${file('twice.yaml')}:2`],
     [[file('bomb.yaml')], `${file('bomb.yaml')}:1: aliases make it too large to be read`],
     [[file('latin.yaml')], `${file('latin.yaml')}: not UTF-8`],
     [[file('template.yaml')], `${file('template.yaml')}:1: not valid YAML: a key must be a string; render templates first, e.g. with helm template`],
