@@ -1,7 +1,7 @@
 export { readFile } from './files';
 export * from './finding';
 export { fullHost } from './hosts';
-export { implied } from './implied';
+export { implied, isTakenForGranted } from './implied';
 export * from './input-error';
 export { isSelected } from './labels';
 export type { LabelSelector } from './labels';
