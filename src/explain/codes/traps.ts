@@ -113,6 +113,19 @@ const BEHIND_GATEWAY = `  hosts:
     - web
 `;
 
+const ROUTED_GATEWAY = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: web
+  namespace: shop
+spec:
+  gatewayClassName: istio
+  listeners:
+    - name: http
+      port: 80
+      protocol: HTTP
+`;
+
 /** A gateway of the user's own, that Istio injects. */
 const ingress = (annotations: string, targetPort = 8080) => documents(`apiVersion: apps/v1
 kind: Deployment
@@ -228,6 +241,9 @@ ${route()}`), CART), ['prefix: /cart\n', 'prefix: /cart/\n        - uri:\n      
     documents(virtualService(`    -${route().slice(5)}`, `  exportTo:
     - .
 ${BEHIND_GATEWAY}`), gateway(), CART), ['    - .\n', '    - .\n    - istio-system\n']),
+  example('CDI0213',
+    'A Gateway of Gateway API takes HTTPRoutes and their like. Istio binds no VirtualService to it: the name of the Gateway is found, the rules are not, and requests get 404.',
+    documents(virtualService(`    -${route().slice(5)}`, BEHIND_GATEWAY), ROUTED_GATEWAY, CART), [ROUTED_GATEWAY, gateway()]),
   example('CDI0221',
     'Which proxy Istio injects is told by the annotation inject.istio.io/templates. Without it the pods become sidecars: the Gateway does not reach them, and nothing listens on its ports.',
     ingress(''), ['    metadata:\n      labels', `    metadata:\n${INJECTED}      labels`]),
