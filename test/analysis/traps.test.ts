@@ -129,6 +129,11 @@ describe('visibility', () => {
       'vs spec.gateways[1]: the pods of Gateway shop/web run in edge, and exportTo keeps the VirtualService from that namespace, so the gateway does not know it',
     ]);
   });
+
+  test('pods may get labels later that a Gateway selects by', () => {
+    const selecting = gateway({ 'istio': 'ingress', 'service.istio.io/canonical-revision': 'v1' });
+    expect(found('CDI0212', [toV1({ gateways: ['web'], exportTo: ['.'] }), selecting, pods, service(), rule('shop', 'v1')])).toHaveLength(1);
+  });
 });
 
 describe('a VirtualService that names a Gateway', () => {

@@ -1,6 +1,6 @@
 import { Code, warning } from '../code';
 import { hasSidecar } from './injection';
-import { objects, some } from '../fields';
+import { records, some } from '../fields';
 import { selectionKey } from './selection';
 import { Finding, Manifest, Pods, record } from '../../manifests';
 import { Mesh } from '../mesh';
@@ -61,7 +61,7 @@ function conflictsOf(services: readonly Manifest[]): Conflict[] {
   const protocols = new Map<number, Map<string, string[]>>();
   const targets = new Map<string, Map<number, string>>();
   for (const { name, object } of services) {
-    for (const { port, protocol = 'TCP', targetPort } of objects(record(object.spec).ports)) {
+    for (const { port, protocol = 'TCP', targetPort } of records(record(object.spec).ports)) {
       if (typeof port !== 'number') { continue; }
       const names = at(at(protocols, port, () => new Map<string, string[]>()), protocol, () => [] as string[]);
       names.push(name);
