@@ -45,8 +45,8 @@ interface Ports {
 function withoutPort(port: number, { numbers, granted }: Ports, pods: string): [message: string, hint: string] {
   const known = [...numbers].sort((a, b) => a - b).slice(0, 10).join(', ');
   if (granted) {
-    return [`it listens on port ${port}, which the Service of Istio's own ingress gateway (${pods}) does not have as Istio installs it; the manifests do not hold that Service, so it is taken for granted`,
-      `listen on a port that it has (${known}), or, if yours has port ${port}, check the manifests of your gateway, its workload and Service, along with these`];
+    return [`it listens on port ${port}, which no Service of its pods (${pods}) is known to have: the manifests hold none, and the one that Istio installs by default has other ports`,
+      `listen on one of those (${known}), or, if the Service of your gateway has port ${port}, check the manifests of that gateway, its workload and Service, along with these`];
   }
   return [`it listens on port ${port}, which no Service of its pods (${pods}) has, so requests cannot come to it through a Service`,
     known ? `give the Service port ${port}, or listen on one that it has: ${known}` : `add a Service with port ${port} that selects the pods`];

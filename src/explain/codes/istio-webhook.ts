@@ -1,5 +1,6 @@
 import { example } from '../example';
 import { Explanation } from '../explanation';
+import { service } from '../example-manifests';
 
 export const ISTIO_WEBHOOK_EXPLANATIONS: readonly Explanation[] = [
   example('IST0106',
@@ -19,18 +20,7 @@ spec:
         - destination:
             host: shop.shop.svc.cluster.local
 ---
-apiVersion: v1
-kind: Service
-metadata:
-  name: shop
-  namespace: shop
-spec:
-  selector:
-    app: shop
-  ports:
-    - name: http
-      port: 80
-`,
+${service('shop', 80)}`,
     [`    - shop.example.com
 `, ''],
   ),
@@ -51,18 +41,7 @@ spec:
           - from: us-east
             to: us-west
 ---
-apiVersion: v1
-kind: Service
-metadata:
-  name: shop
-  namespace: shop
-spec:
-  selector:
-    app: shop
-  ports:
-    - name: http
-      port: 80
-`,
+${service('shop', 80)}`,
     ['            to: us-west', `            to: us-west
     outlierDetection:
       consecutive5xxErrors: 5`],

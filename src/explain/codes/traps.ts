@@ -1,20 +1,6 @@
 import { example } from '../example';
 import { Explanation } from '../explanation';
-
-const documents = (...parts: readonly string[]) => parts.join('---\n');
-
-const service = (name: string, fields = '', namespace = 'shop') => `apiVersion: v1
-kind: Service
-metadata:
-  name: ${name}
-  namespace: ${namespace}
-spec:
-  selector:
-    app: ${name}
-  ports:
-    - name: http
-      port: 8080
-${fields}`;
+import { documents, httpGateway, service } from '../example-manifests';
 
 const deployment = (name: string, version: string) => `apiVersion: apps/v1
 kind: Deployment
@@ -90,22 +76,7 @@ metadata:
 
 const CART = documents(service('cart'), deployment('cart', 'v1'), deployment('cart', 'v2'), namespace());
 
-const gateway = (port = 80) => `apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    istio: ingressgateway
-  servers:
-    - port:
-        number: ${port}
-        name: http
-        protocol: HTTP
-      hosts:
-        - cart.example.com
-`;
+const gateway = (port = 80) => httpGateway('cart.example.com', port);
 
 const BEHIND_GATEWAY = `  hosts:
     - cart.example.com
@@ -288,5 +259,5 @@ spec:
 `, CART), ['number: 80\n', 'number: 8080\n']),
   example('CDI0301',
     'Two documents describe one object differently. What is applied last replaces the other, and which one that is depends on the order of files.',
-    documents(CART, service('cart').replace('port: 8080', 'port: 9090')), ['name: cart\n  namespace: shop\nspec:\n  selector:\n    app: cart\n  ports:\n    - name: http\n      port: 9090', 'name: cart-admin\n  namespace: shop\nspec:\n  selector:\n    app: cart\n  ports:\n    - name: http\n      port: 9090']),
+    documents(CART, service('cart', 9090)), ['name: cart\n  namespace: shop\nspec:\n  selector:\n    app: cart\n  ports:\n    - name: http\n      port: 9090', 'name: cart-admin\n  namespace: shop\nspec:\n  selector:\n    app: cart\n  ports:\n    - name: http\n      port: 9090']),
 ];
