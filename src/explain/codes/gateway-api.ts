@@ -1,6 +1,6 @@
 import { example } from '../example';
-import { Explanation } from '../explanation';
 import { documents, service } from '../example-manifests';
+import { Explanation } from '../explanation';
 
 const gateway = (listener = '', spec = '') => `apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway

@@ -1,6 +1,6 @@
 import { example } from '../example';
-import { Explanation } from '../explanation';
 import { documents, REVIEWS_V1, service, subsetOfReviews } from '../example-manifests';
+import { Explanation } from '../explanation';
 
 const PAYMENTS_OUTSIDE = `apiVersion: networking.istio.io/v1
 kind: ServiceEntry

@@ -1,6 +1,6 @@
 import { example } from '../example';
-import { Explanation } from '../explanation';
 import { documents, httpGateway } from '../example-manifests';
+import { Explanation } from '../explanation';
 
 const tlsGateway = (name: string, host: string, credential: string) => `apiVersion: networking.istio.io/v1
 kind: Gateway

@@ -1,6 +1,6 @@
 import { example } from '../example';
-import { Explanation } from '../explanation';
 import { documents, httpGateway, REVIEWS_V1, service, subsetOfReviews } from '../example-manifests';
+import { Explanation } from '../explanation';
 
 const REVIEWS = service('reviews', 9080);
 const RATINGS = service('ratings', 9080);

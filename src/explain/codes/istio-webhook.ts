@@ -1,6 +1,6 @@
 import { example } from '../example';
-import { Explanation } from '../explanation';
 import { service } from '../example-manifests';
+import { Explanation } from '../explanation';
 
 export const ISTIO_WEBHOOK_EXPLANATIONS: readonly Explanation[] = [
   example('IST0106',

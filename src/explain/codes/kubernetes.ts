@@ -1,6 +1,6 @@
 import { example } from '../example';
-import { Explanation } from '../explanation';
 import { service } from '../example-manifests';
+import { Explanation } from '../explanation';
 
 const SERVICE = service('tomcat');
 

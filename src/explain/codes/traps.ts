@@ -1,6 +1,6 @@
 import { example } from '../example';
-import { Explanation } from '../explanation';
 import { documents, httpGateway, service } from '../example-manifests';
+import { Explanation } from '../explanation';
 
 const deployment = (name: string, version: string) => `apiVersion: apps/v1
 kind: Deployment
