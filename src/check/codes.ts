@@ -22,7 +22,7 @@ export function knownCodes(): ReadonlyMap<string, Pick<Code, 'code' | 'name' | '
 let codes: ReturnType<typeof knownCodes> | undefined;
 
 /**
- * What to write instead of a code that there is not, whose findings nobody would ever see.
+ * What to do about a code that there is not, of which there never are findings.
  *
  * @returns nothing for codes that there are, and for `*`, which is all of them
  */
@@ -31,5 +31,5 @@ export function todoForUnknown(code: string): string | undefined {
   if (code === '*' || known.has(code) || OF_A_RUNNING_MESH.has(code)) { return undefined; }
   const names = new Map([...known.values()].map(({ code: of, name }) => [name, of]));
   const meant = nearest(code, known.keys()) ?? names.get(nearest(code, names.keys()) ?? '');
-  return meant === undefined ? 'cdk8s-istio explain lists all codes' : `write ${meant}, which is ${known.get(meant)!.name}`;
+  return meant === undefined ? 'cdk8s-istio explain lists all codes' : `near it is ${meant}, ${known.get(meant)!.name}`;
 }

@@ -45,13 +45,13 @@ export function parseNamespace(name: string): string {
  */
 export function parseSuppression(text: string): Suppression {
   const [given, ...rest] = text.split('=');
-  const about = rest.length > 0 ? rest.join('=').split('/') : ['*', '*', '*'];
-  if (!/^(?:\*|[A-Za-z][A-Za-z0-9]*[0-9]{4})$/.test(given) || about.length < 2 || about.length > 3 || about[0] === '' || about[about.length - 1] === '') {
-    throw new InputError(`ignore: given ${text}, allowed CODE or CODE=KIND/NAMESPACE/NAME`);
-  }
   const code = given.toUpperCase();
   const todo = todoForUnknown(code);
   if (todo !== undefined) { throw new InputError(`ignore: there is no code ${given}; ${todo}`); }
+  const about = rest.length > 0 ? rest.join('=').split('/') : ['*', '*', '*'];
+  if (about.length < 2 || about.length > 3 || about[0] === '' || about[about.length - 1] === '') {
+    throw new InputError(`ignore: given ${text}, allowed CODE or CODE=KIND/NAMESPACE/NAME`);
+  }
   const [kind, name] = [about[0], about[about.length - 1]];
   const namespace = about.length === 3 && about[1] !== '' ? about[1] : undefined;
   return { code, ...rest.length > 0 && { kind, namespace, name }, reason: `ignore ${text}` };

@@ -92,8 +92,8 @@ describe('ignore', () => {
     ['no reason', { code: WRONG }, '[test] ignore.reason: given nothing, allowed a text'],
     ['an empty reason', { reason: ' ' }, '[test] ignore.reason: given " ", allowed a reason'],
     ['a code that is none', { code: 'IST9999', reason: 'r' }, '[test] ignore.code: given "IST9999", allowed a code; cdk8s-istio explain lists all codes'],
-    ['a code that is misspelt', { code: 'ITS0101', reason: 'r' }, 'allowed a code; write IST0101, which is ReferencedResourceNotFound'],
-    ['the name of a code', { code: 'ReferencedResourceNotFound', reason: 'r' }, 'allowed a code; write IST0101, which is ReferencedResourceNotFound'],
+    ['a code that is misspelt', { code: 'ITS0101', reason: 'r' }, 'allowed a code; near it is IST0101, ReferencedResourceNotFound'],
+    ['the name of a code', { code: 'ReferencedResourceNotFound', reason: 'r' }, 'allowed a code; near it is IST0101, ReferencedResourceNotFound'],
     ['a severity that is none', { severity: 'bad', reason: 'r' }, '[test] ignore.severity: given "bad"'],
   ])('with %s is refused', (_, options, message) => {
     expect(() => Analysis.of(Testing.chart()).ignore(options)).toThrow(message);

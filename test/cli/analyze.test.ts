@@ -106,10 +106,11 @@ describe('what cannot be used is said in one line', () => {
     [['a', '--only', 'schema,'], '--only: given nothing, allowed schema, cel, analysis'],
     [['a', '--ignore', 'IST0101=Service'], '--ignore: given IST0101=Service, allowed CODE or CODE=KIND/NAMESPACE/NAME'],
     [['a', '--ignore', 'IST9999'], '--ignore: there is no code IST9999; cdk8s-istio explain lists all codes'],
-    [['a', '--ignore', 'its0101=Service/a/b'], '--ignore: there is no code its0101; write IST0101, which is ReferencedResourceNotFound'],
+    [['a', '--ignore', 'its0101=Service/a/b'], '--ignore: there is no code its0101; near it is IST0101, ReferencedResourceNotFound'],
     [['a', '--namespace', 'Bad_NS'], '--namespace: given Bad_NS, allowed lower case letters, digits and "-", at most 63, a letter or digit at both ends'],
     [['a', '--namespace', 'a'.repeat(64)], `--namespace: given ${'a'.repeat(64)}, allowed lower case letters, digits and "-", at most 63, a letter or digit at both ends`],
-    [['a', '--ignore', 'unknown'], '--ignore: given unknown, allowed CODE or CODE=KIND/NAMESPACE/NAME'],
+    [['a', '--ignore', 'K8S001'], '--ignore: there is no code K8S001; near it is K8S0001, InvalidBySchema'],
+    [['a', '--ignore', 'ReferencedResourceNotFound'], '--ignore: there is no code ReferencedResourceNotFound; near it is IST0101, ReferencedResourceNotFound'],
   ])('%j', (args, message) => {
     expect(cli('analyze', ...args)).toEqual({ code: 2, out: '', err: [`cdk8s-istio: ${message}; see cdk8s-istio analyze --help`] });
   });

@@ -51,7 +51,7 @@ test('a finding is asked for by resource and field', () => {
 });
 
 test('a code that is none is found nowhere, which is told', () => {
-  expect(() => expect(chart).not.toHaveFinding('K8S001')).toThrow('there is no code K8S001; write K8S0001, which is InvalidBySchema');
+  expect(() => expect(chart).not.toHaveFinding('K8S001')).toThrow('there is no code K8S001; near it is K8S0001, InvalidBySchema');
 });
 
 test('warnings count, infos do not', () => {
