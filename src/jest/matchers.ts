@@ -46,7 +46,7 @@ export const matchers = {
   },
 
   toHaveFinding(subject: Subject, code: string, criteria: FindingCriteria = {}): Result {
-    const todo = todoForUnknown(code);
+    const todo = todoForUnknown(String(code));
     if (todo !== undefined) { throw new TypeError(`toHaveFinding: there is no code ${code}; ${todo}`); }
     const findings = findingsOf(subject);
     const found = findings.filter(finding => finding.code === code && isAbout(finding, criteria));
