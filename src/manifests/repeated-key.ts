@@ -6,8 +6,15 @@ interface Open {
   isKeyNext: boolean;
 }
 
-/** The first key that one mapping has twice, and where it stands first. */
-export function repeatedKey({ EVENT_ID, getScalarValue }: typeof import('js-yaml'), text: string, events: readonly Event[]): { readonly key: string; readonly first: number } | undefined {
+/** A key that one mapping has twice, and where it stands. */
+export interface RepeatedKey {
+  readonly key: string;
+  readonly first: number;
+  readonly second: number;
+}
+
+/** The first key that is there twice as it is written; nothing if two are the same number in two ways. */
+export function repeatedKey({ EVENT_ID, getScalarValue }: typeof import('js-yaml'), text: string, events: readonly Event[]): RepeatedKey | undefined {
   const open: Open[] = [];
   for (const event of events) {
     if (event.type === EVENT_ID.POP) {
@@ -18,7 +25,7 @@ export function repeatedKey({ EVENT_ID, getScalarValue }: typeof import('js-yaml
     if (parent?.keys && parent.isKeyNext && event.type === EVENT_ID.SCALAR) {
       const key = getScalarValue(text, event);
       const first = parent.keys.get(key);
-      if (first !== undefined && key !== '<<') { return { key, first }; }
+      if (first !== undefined && key !== '<<') { return { key, first, second: event.valueStart }; }
       parent.keys.set(key, event.valueStart);
     }
     if (parent) { parent.isKeyNext = !parent.isKeyNext; }

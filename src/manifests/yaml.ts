@@ -56,7 +56,7 @@ export function parseYaml({ text, offset }: Chunk, place: (offset: number) => st
     const { name, reason, mark } = e as YAMLException;
     if (name !== 'YAMLException') { throw new InputError(`${place(offset)}: cannot be read: ${(e as Error).message.split('\n')[0]}`); }
     const repeated = reason === 'duplicated mapping key' ? repeatedKey(library, text, library.parseEvents(text, {})) : undefined;
-    if (repeated) { throw new InputError(`${place(offset + (mark?.position ?? 0))}: key ${JSON.stringify(repeated.key)} is there twice, first at ${place(offset + repeated.first)}`); }
+    if (repeated) { throw new InputError(`${place(offset + repeated.second)}: key ${JSON.stringify(repeated.key)} is there twice, first at ${place(offset + repeated.first)}`); }
     const advice = text.includes('{{') ? '; render templates first, e.g. with helm template' : '';
     throw new InputError(`${place(offset + (mark?.position ?? 0))}: not valid YAML: ${reason.split('\n')[0]}${advice}`);
   }
