@@ -54,7 +54,12 @@ export function parseMeshConfig(text: string, file: string): MeshConfig {
     return heldBy(documents.flatMap(({ document, origin }) => manifestsIn(document, origin)), file);
   }
   if (documents.length > 1) { throw new InputError(`${file}: given ${documents.length} documents, allowed one MeshConfig`); }
-  return checked(documents[0]?.document ?? {}, file);
+  const config = checked(documents[0]?.document ?? {}, file);
+  const fields = Object.keys(config);
+  if (fields.length > 0 && !fields.some(field => MESH_CONFIG_FIELDS.has(field))) {
+    throw new InputError(`${file}: a MeshConfig has no field ${some(fields)}; give the file that Istio reads`);
+  }
+  return config;
 }
 
 function heldBy(manifests: readonly Manifest[], file: string): MeshConfig {
@@ -69,12 +74,16 @@ function heldBy(manifests: readonly Manifest[], file: string): MeshConfig {
     + 'allowed a MeshConfig, or the ConfigMap (data.mesh), Istio or IstioOperator that holds it');
 }
 
-/** With fields as JSON names them: protobuf takes `root_namespace`, too. */
+/**
+ * With fields as JSON names them: protobuf takes `root_namespace`, too. What is like no field of Istio 1.31 may be one of a
+ * later Istio, or of a provider's.
+ */
 function checked(config: Json, place: string): MeshConfig {
   if (config === null || typeof config !== 'object' || Array.isArray(config)) { throw new InputError(`${place}: not a MeshConfig`); }
   const fields = Object.entries(config).map(([field, value]): [string, Json] => [field.replace(/_([a-z])/gi, (_, letter) => letter.toUpperCase()), value]);
-  const unknown = Object.keys(config).filter((_, i) => !MESH_CONFIG_FIELDS.has(fields[i][0]));
-  if (unknown.length === 0) { return Object.fromEntries(fields); }
-  const meant = nearest(unknown[0], MESH_CONFIG_FIELDS);
-  throw new InputError(`${place}: a MeshConfig has no field ${some(unknown)}; ${meant ? `write ${meant}` : 'drop it, or give the file that Istio reads'}`);
+  for (const [field] of fields) {
+    const meant = MESH_CONFIG_FIELDS.has(field) ? undefined : nearest(field, MESH_CONFIG_FIELDS);
+    if (meant) { throw new InputError(`${place}: a MeshConfig has no field ${field}; write ${meant}`); }
+  }
+  return Object.fromEntries(fields);
 }

@@ -25,6 +25,7 @@ test.each([
   ['{}', {}],
   ['mesh_mTLS: {}\nh2_upgrade_policy: UPGRADE\nenableTracing: yes', { meshMTLS: {}, h2UpgradePolicy: 'UPGRADE', enableTracing: true }],
   [of('IstioOperator', 'install.istio.io/v1alpha1', {}), {}],
+  ['rootNamespace: root\nfieldOfALaterIstio: 1', { rootNamespace: 'root', fieldOfALaterIstio: 1 }],
 ])('%j is one, too', (text, config) => {
   expect(parseMeshConfig(text, 'mesh.yaml')).toEqual(config);
 });
@@ -33,13 +34,13 @@ test.each([
   ['- a', 'not a MeshConfig'],
   ['a', 'not a MeshConfig'],
   ['acessLogFile: /dev/stdout', 'a MeshConfig has no field acessLogFile; write accessLogFile'],
-  ['root_namspace: a', 'a MeshConfig has no field root_namspace; write rootNamespace'],
-  ['replicas: 1\nimage: a', 'a MeshConfig has no field replicas, image; drop it, or give the file that Istio reads'],
+  ['root_namspace: a', 'a MeshConfig has no field rootNamspace; write rootNamespace'],
+  ['replicas: 1\nimage: a', 'a MeshConfig has no field replicas, image; give the file that Istio reads'],
   ['ca: {}\n---\nca: {}', 'given 2 documents, allowed one MeshConfig'],
   [of('Deployment', 'apps/v1', {}), `not a MeshConfig: given Deployment istio${ALLOWED}`],
   [of('ConfigMap', 'v1', { data: { other: '' } }), `not a MeshConfig: given ConfigMap istio${ALLOWED}`],
   [of('Istio', 'other.io/v1', {}), `not a MeshConfig: given Istio istio${ALLOWED}`],
-  [of('ConfigMap', 'v1', { data: { mesh: 'meshCfg: {}' } }), 'data.mesh of ConfigMap istio: a MeshConfig has no field meshCfg; drop it, or give the file that Istio reads'],
+  [of('ConfigMap', 'v1', { data: { mesh: 'meshCfg: {}' } }), 'data.mesh of ConfigMap istio: a MeshConfig has no field meshCfg; give the file that Istio reads'],
   [of('ConfigMap', 'v1', { data: { mesh: 'ca: [' } }), 'data.mesh of ConfigMap istio:1: not valid YAML: unexpected end of the stream within a flow collection'],
   [of('IstioOperator', 'install.istio.io/v1alpha1', { spec: { meshConfig: { trustdomain: 'a' } } }), 'meshConfig of IstioOperator istio: a MeshConfig has no field trustdomain; write trustDomain'],
 ])('%j is refused', (text, message) => {
