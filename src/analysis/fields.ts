@@ -7,10 +7,7 @@ export const specOf = (manifest: Manifest): { readonly [field: string]: Json } =
 /** The items of a list that may be missing. */
 export const list = (value: Json): readonly Json[] => Array.isArray(value) ? value : [];
 
-/** The objects in a list that may be missing. */
-export const objects = (value: Json): Json[] => list(value).filter(isObject);
-
-/** The same with an empty object where something else stands, so that places in the list stay as they are. */
+/** The objects in a list that may be missing, with an empty one where something else stands, so that places in the list stay as they are. */
 export function records(value: Json): readonly { readonly [field: string]: Json }[] {
   const items = list(value);
   return items.every(isObject) ? items : items.map(record);

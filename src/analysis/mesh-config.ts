@@ -1,4 +1,6 @@
-import { InputError, Json, Manifests, readFile, record, yaml } from '../manifests';
+import { some } from './fields';
+import { MESH_CONFIG_FIELDS } from './mesh-config-fields';
+import { InputError, isManifest, Json, Manifest, Manifests, manifestsIn, nearest, readFile, record, yaml, YamlSource } from '../manifests';
 
 /** Istio's MeshConfig, as far as rules ask for it. Any field may be missing. */
 export type MeshConfig = Json;
@@ -6,24 +8,30 @@ export type MeshConfig = Json;
 /** The configuration of the mesh that the manifests hold: the ConfigMap that istiod reads, or what an installation makes it of. */
 export function meshConfigOf(manifests: Manifests): MeshConfig {
   for (const map of manifests.ofKind('', 'ConfigMap')) {
-    if (map.name !== 'istio') { continue; }
-    const text = record(map.object.data).mesh;
-    if (typeof text !== 'string') { continue; }
+    const text = map.name === 'istio' ? meshTextIn(map) : undefined;
+    if (text === undefined) { continue; }
     try {
       return record(yaml().load(text));
     } catch {
       // it is not for the analysis to judge
     }
   }
-  for (const istio of manifests.ofKind('sailoperator.io', 'Istio')) {
-    const { meshConfig } = record(record(istio.object.spec).values);
-    if (meshConfig) { return record(meshConfig); }
-  }
-  for (const operator of manifests.ofKind('install.istio.io', 'IstioOperator')) {
-    const { meshConfig } = record(operator.object.spec);
+  for (const installation of [...manifests.ofKind('sailoperator.io', 'Istio'), ...manifests.ofKind('install.istio.io', 'IstioOperator')]) {
+    const meshConfig = installedWith(installation);
     if (meshConfig) { return record(meshConfig); }
   }
   return {};
+}
+
+/** The text of a MeshConfig in a ConfigMap; nothing if it is another one, or no ConfigMap. */
+function meshTextIn({ group, kind, object }: Manifest): string | undefined {
+  const text = group === '' && kind === 'ConfigMap' ? record(object.data).mesh : undefined;
+  return typeof text === 'string' ? text : undefined;
+}
+
+function installedWith({ kind, object }: Manifest): Json {
+  const spec = record(object.spec);
+  return (kind === 'Istio' ? record(spec.values) : spec).meshConfig;
 }
 
 /**
@@ -36,22 +44,46 @@ export function readMeshConfig(file: string): MeshConfig {
 }
 
 /**
- * A MeshConfig from a text: of itself, or of the ConfigMap that holds it.
+ * A MeshConfig from a text: of itself, or of the ConfigMap or the installation that holds it, which may stand among other objects.
  *
- * @throws InputError if it cannot be read
+ * @throws InputError if it cannot be read, or has a field that no MeshConfig has
  */
 export function parseMeshConfig(text: string, file: string): MeshConfig {
-  const config = load(text, file);
-  return config.kind === 'ConfigMap' ? load(String(record(config.data).mesh ?? ''), file) : config;
+  const documents = [...new YamlSource(text, file).documents()];
+  if (documents.some(({ document }) => isManifest(document))) {
+    return heldBy(documents.flatMap(({ document, origin }) => manifestsIn(document, origin)), file);
+  }
+  if (documents.length > 1) { throw new InputError(`${file}: given ${documents.length} documents, allowed one MeshConfig`); }
+  const config = checked(documents[0]?.document ?? {}, file);
+  const fields = Object.keys(config);
+  if (fields.length > 0 && !fields.some(field => MESH_CONFIG_FIELDS.has(field))) {
+    throw new InputError(`${file}: a MeshConfig has no field ${some(fields)}; give the file that Istio reads`);
+  }
+  return config;
 }
 
-function load(text: string, file: string): MeshConfig {
-  let read: Json;
-  try {
-    read = yaml().load(text) ?? {};
-  } catch (e) {
-    throw new InputError(`${file}: not valid YAML: ${(e as Error).message.split('\n')[0]}`);
+function heldBy(manifests: readonly Manifest[], file: string): MeshConfig {
+  for (const manifest of manifests) {
+    const text = meshTextIn(manifest);
+    if (text !== undefined) { return parseMeshConfig(text, `${file}: data.mesh of ConfigMap ${manifest.name}`); }
+    if (['sailoperator.io Istio', 'install.istio.io IstioOperator'].includes(`${manifest.group} ${manifest.kind}`)) {
+      return checked(installedWith(manifest) ?? {}, `${file}: meshConfig of ${manifest.kind} ${manifest.name}`);
+    }
   }
-  if (typeof read !== 'object' || Array.isArray(read)) { throw new InputError(`${file}: not a MeshConfig`); }
-  return read;
+  throw new InputError(`${file}: not a MeshConfig: given ${some(manifests.map(({ kind, name }) => `${kind} ${name}`))}, `
+    + 'allowed a MeshConfig, or the ConfigMap (data.mesh), Istio or IstioOperator that holds it');
+}
+
+/**
+ * With fields as JSON names them: protobuf takes `root_namespace`, too. What is like no field of Istio 1.31 may be one of a
+ * later Istio, or of a provider's.
+ */
+function checked(config: Json, place: string): MeshConfig {
+  if (config === null || typeof config !== 'object' || Array.isArray(config)) { throw new InputError(`${place}: not a MeshConfig`); }
+  const fields = Object.entries(config).map(([field, value]): [string, Json] => [field.replace(/_([a-z])/gi, (_, letter) => letter.toUpperCase()), value]);
+  for (const [field] of fields) {
+    const meant = MESH_CONFIG_FIELDS.has(field) ? undefined : nearest(field, MESH_CONFIG_FIELDS);
+    if (meant) { throw new InputError(`${place}: a MeshConfig has no field ${field}; write ${meant}`); }
+  }
+  return Object.fromEntries(fields);
 }

@@ -1,5 +1,5 @@
 import { readMeshConfig } from '../analysis';
-import { check, CheckOptions, FAIL_ON, parseParts, parseSuppression } from '../check';
+import { check, CheckOptions, FAIL_ON, parseNamespace, parseParts, parseSuppression } from '../check';
 import { Finding, InputError, Manifests, Severity } from '../manifests';
 
 /** `properties` of the plugin in cdk8s.yaml. */
@@ -48,6 +48,7 @@ const PROPERTIES: { readonly [name in keyof Required<Properties>]: { readonly al
 /** Validation plugin of cdk8s-cli: `class: IstioValidation` under `validations` in cdk8s.yaml. */
 export class IstioValidation {
   private readonly failing: readonly Severity[];
+  private readonly namespace?: string;
 
   constructor(private readonly properties: Properties = {}) {
     for (const [name, value] of Object.entries(properties)) {
@@ -56,11 +57,11 @@ export class IstioValidation {
       if (!property.takes(value)) { throw new InputError(`IstioValidation: ${name}: given ${JSON.stringify(value)}, allowed ${property.allowed}`); }
     }
     this.failing = FAIL_ON[properties.failOn ?? 'error'];
+    this.namespace = properties.namespace === undefined ? undefined : parseNamespace(properties.namespace);
   }
 
   public async validate({ manifests: files, report }: Context): Promise<void> {
-    const { namespace } = this.properties;
-    const manifests = Manifests.fromFiles(files, { namespace });
+    const manifests = Manifests.fromFiles(files, { namespace: this.namespace });
     const { findings, suppressed } = check(manifests, this.options());
     for (const violation of violations(findings)) { report.addViolation(violation); }
     const count = (wanted: Severity) => `${findings.filter(({ severity }) => severity === wanted).length}`;
@@ -74,11 +75,11 @@ export class IstioValidation {
   }
 
   private options(): CheckOptions {
-    const { ignore = [], namespace, meshConfig, old, only } = this.properties;
+    const { ignore = [], meshConfig, old, only } = this.properties;
     return {
       ignore: ignore.map(parseSuppression),
       meshConfig: meshConfig === undefined ? undefined : readMeshConfig(meshConfig),
-      old: old && Manifests.fromFiles(old, { namespace }),
+      old: old && Manifests.fromFiles(old, { namespace: this.namespace }),
       only: only && parseParts(only),
     };
   }

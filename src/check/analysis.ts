@@ -39,7 +39,7 @@ export interface AnalysisIgnoreOptions {
   readonly severity?: Severity;
 
   /**
-   * Kind of the objects, e.g. `VirtualService`. Here and in namespace and name `*` stands for any text.
+   * Kind of the objects, e.g. `VirtualService`, in whatever case. Here and in namespace and name `*` stands for any text.
    *
    * @default - all kinds
    */
@@ -140,11 +140,12 @@ export class Analysis {
   /**
    * Does not report some findings of the construct and all below it. What is ignored in vain is a finding of its own, CDI0001.
    *
-   * @throws if there is no reason
+   * @throws if there is no reason, or no such code
    */
   public ignore(options: AnalysisIgnoreOptions): void {
     const { severity, ...texts } = checkKinds(this.scope, 'ignore', options, IGNORE);
     checkReason(this.scope, 'ignore.reason', options.reason);
+    if (options.code !== undefined) { checkCode(this.scope, 'ignore.code', options.code); }
     this.synthesis.settings.ignored.push({ ...texts, severity, construct: this.scope });
   }
 
@@ -173,7 +174,7 @@ export class Analysis {
    * Says how the mesh of the app is set up. Without it, that is as an installation of Istio in the app says, or as Istio's
    * defaults are.
    *
-   * @param file YAML of Istio's MeshConfig, or of the ConfigMap that holds it
+   * @param file YAML of Istio's MeshConfig, or of the ConfigMap, Istio or IstioOperator that holds it
    */
   public meshConfigFile(file: string): void {
     this.synthesis.settings.meshConfigFile = checkText(this.scope, 'meshConfigFile', file);
@@ -212,6 +213,14 @@ function checkReason(scope: IConstruct, field: string, reason: string) {
   if (checkText(scope, field, reason).trim() === '') {
     throw invalid(scope, field, { given: reason, allowed: 'a reason', todo: 'say why, for those who read it later' });
   }
+}
+
+/** Codes are loaded with all that has them, for those who name one. */
+function checkCode(scope: IConstruct, field: string, code: string) {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { todoForUnknown }: typeof import('./codes') = require('./codes');
+  const todo = todoForUnknown(code);
+  if (todo !== undefined) { throw invalid(scope, field, { given: code, allowed: 'a code', todo }); }
 }
 
 function toStruct({ code, name, severity, message, hint, manifest, path }: Finding, reason?: string): AnalysisFinding {

@@ -1,7 +1,7 @@
 export { check } from './check';
 export type { CheckOptions, Report } from './check';
+export { knownCodes, todoForUnknown } from './codes';
 export * from './colours';
-export { knownCodes } from './part';
 export type { Part } from './part';
 export * from './settings';
 export { SUPPRESS_ANNOTATION } from './suppression';

@@ -1,5 +1,4 @@
-import { knownCodes } from './part';
-import { info } from '../analysis';
+import { knownCodes, UNUSED } from './codes';
 import { Finding, Manifest, Manifests, Origin, Severity } from '../manifests';
 
 /** Findings that are not to be reported. What is left out does not narrow it down. */
@@ -7,7 +6,7 @@ export interface Suppression {
   /** Code of the findings; `*` for all, also those for which the API server or Istio would refuse the object. */
   readonly code: string;
   readonly severity?: Severity;
-  /** Kind of the object; here and in namespace and name `*` stands for any text. */
+  /** Kind of the object, in whatever case; here and in namespace and name `*` stands for any text. */
   readonly kind?: string;
   readonly namespace?: string;
   readonly name?: string;
@@ -27,8 +26,6 @@ export interface Suppressed {
 
 /** What Istio's users write to an object: codes between commas, or `*`. */
 export const SUPPRESS_ANNOTATION = 'galley.istio.io/analyze-suppress';
-
-const UNUSED = info('CDI0001', 'UnusedSuppression');
 
 /**
  * Sets aside what annotations and `ignore` suppress, and adds a finding for each suppression in vain: at the object of its
@@ -82,7 +79,7 @@ const isOf = (code: string, finding: Finding) => code === '*' || code === findin
 
 function matcher(suppression: Suppression, manifests: Manifests): (finding: Finding) => boolean {
   const { code, severity, construct } = suppression;
-  const kind = like(suppression.kind);
+  const kind = like(suppression.kind?.toLowerCase());
   const namespace = like(suppression.namespace);
   const name = like(suppression.name);
   return finding => {
@@ -90,7 +87,7 @@ function matcher(suppression: Suppression, manifests: Manifests): (finding: Find
     return isOf(code, finding)
       && (severity === undefined || severity === finding.severity)
       && (construct === undefined || isBelow(construct, manifest.origin.construct))
-      && kind(manifest.kind) && namespace(manifests.namespaceOf(manifest)) && name(manifest.name);
+      && kind(manifest.kind.toLowerCase()) && namespace(manifests.namespaceOf(manifest)) && name(manifest.name);
   };
 }
 

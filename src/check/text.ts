@@ -36,7 +36,7 @@ const linesOf = (message: string): string[] => message.split('\n').filter(line =
 
 /** `VirtualService default/reviews`; empty for a finding that is about no resource. */
 export function resourceText({ manifest: { kind, namespace, name } }: Finding): string {
-  return kind && `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  return kind && `${kind} ${name === '' ? 'without a name' : `${namespace === undefined ? '' : `${namespace}/`}${name}`}`;
 }
 
 /** `in reviews.yaml:12`, or `made at main.ts:12:3 [chart/reviews]`; empty where nothing is known. */

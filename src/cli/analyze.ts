@@ -2,7 +2,7 @@ import { parseArguments, UsageError } from './arguments';
 import { Command, Output } from './command';
 import type { Analyzed, Format } from './format';
 import { readMeshConfig } from '../analysis';
-import { check, FAIL_ON, parseParts, parseSuppression } from '../check';
+import { check, FAIL_ON, parseNamespace, parseParts, parseSuppression } from '../check';
 import { ValidationThread } from './validation-thread';
 import { InputError, Manifests, readFiles } from '../manifests';
 import { validate } from '../validation';
@@ -29,8 +29,10 @@ Options:
   --ignore CODE[=KIND/NAMESPACE/NAME]
                                      findings not to report; "*" stands for any text; may be repeated
   --namespace NAMESPACE              of what names none: default unless given
-  --mesh-config FILE                 MeshConfig of Istio, or the ConfigMap that holds it
-  --old FILE...                      what is deployed now: the update is checked too
+  --mesh-config FILE                 MeshConfig of Istio, or the ConfigMap, Istio or IstioOperator that holds it
+  --old FILE...                      what is deployed now: the update is checked too. Behind what is to be checked it takes
+                                     all files up to the next option, before it one: new/ --old a.yaml b.yaml, or
+                                     --old a.yaml --old b.yaml new/
   --only schema,cel,analysis         some of the checks: schema and Istio's webhook, CEL rules, how resources go together
 
 Exit code: 0 without findings, 1 with findings at or above --fail-on, 2 if the command or its input cannot be used.
@@ -48,7 +50,7 @@ Exit code: 0 without findings, 1 with findings at or above --fail-on, 2 if the c
     });
     if (given.words.length === 0) { throw new UsageError('no input: name files or directories, or - for standard input'); }
     const meshConfigFile = given.one('mesh-config');
-    const namespace = given.one('namespace');
+    const namespace = option(() => given.all('namespace').map(parseNamespace))[0];
     const only = option(() => parseParts(given.all('only').flatMap(parts => parts.split(','))));
     const ignore = option(() => given.all('ignore').map(parseSuppression));
 

@@ -2,6 +2,7 @@ import { ASM_EXPLANATIONS } from './codes/asm';
 import { CONSTRUCT_EXPLANATIONS } from './codes/constructs';
 import { GATEWAY_API_EXPLANATIONS } from './codes/gateway-api';
 import { ISTIO_CONTROL_PLANE_EXPLANATIONS } from './codes/istio-control-plane';
+import { ISTIO_DESTINATION_RULE_EXPLANATIONS } from './codes/istio-destination-rules';
 import { ISTIO_ENVOY_FILTER_EXPLANATIONS } from './codes/istio-envoy-filters';
 import { ISTIO_GATEWAY_EXPLANATIONS } from './codes/istio-gateway';
 import { ISTIO_NAMESPACE_EXPLANATIONS } from './codes/istio-namespaces';
@@ -25,6 +26,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   ...CONSTRUCT_EXPLANATIONS,
   ...GATEWAY_API_EXPLANATIONS,
   ...ISTIO_CONTROL_PLANE_EXPLANATIONS,
+  ...ISTIO_DESTINATION_RULE_EXPLANATIONS,
   ...ISTIO_ENVOY_FILTER_EXPLANATIONS,
   ...ISTIO_GATEWAY_EXPLANATIONS,
   ...ISTIO_NAMESPACE_EXPLANATIONS,

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { check, findingText } from '../check';
+import { check, findingText, todoForUnknown } from '../check';
 import { checkApp } from '../check/at-synth';
 import { Synthesis } from '../core/synthesis';
 import { Finding, Json, Manifests, Severity } from '../manifests';
@@ -46,6 +46,8 @@ export const matchers = {
   },
 
   toHaveFinding(subject: Subject, code: string, criteria: FindingCriteria = {}): Result {
+    const todo = todoForUnknown(String(code));
+    if (todo !== undefined) { throw new TypeError(`toHaveFinding: there is no code ${code}; ${todo}`); }
     const findings = findingsOf(subject);
     const found = findings.filter(finding => finding.code === code && isAbout(finding, criteria));
     const { resource, path } = criteria;

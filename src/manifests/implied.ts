@@ -21,6 +21,11 @@ export function implied(manifests: Manifests): Manifest[] {
   return made.filter(m => !manifests.find(m.group, m.kind, m.name, m.namespace));
 }
 
+/** Whether a manifest is of Istio's own ingress gateway, which is only taken to be there. */
+export function isTakenForGranted({ object }: Manifest): boolean {
+  return DEFAULT_INGRESS_GATEWAY.includes(object);
+}
+
 const NOWHERE = { line: () => undefined };
 
 /** ASM names both `istio-NAME` and labels the pods with that name and the gateway's own. */
@@ -63,7 +68,7 @@ function service(source: Manifest, name: string, namespace: string, selector: Js
 }
 
 /** As Istio's own analysis takes it for granted. */
-const DEFAULT_INGRESS_GATEWAY = [
+const DEFAULT_INGRESS_GATEWAY: readonly Json[] = [
   {
     apiVersion: 'v1',
     kind: 'Pod',

@@ -54,6 +54,10 @@ export function isManifest(document: Json): boolean {
   return (kind !== undefined || (apiVersion !== undefined && metadata !== undefined)) && !String(apiVersion).startsWith('kustomize.config.k8s.io/');
 }
 
+/** What every object must have. */
+const EXAMPLES: { readonly [field: string]: string } = { apiVersion: 'apps/v1', kind: 'Deployment' };
+const MOST_SHOWN = 100;
+
 /**
  * The objects in a document: one, or those of a list.
  *
@@ -65,8 +69,12 @@ export function manifestsIn(document: Json, origin: Origin, path: readonly (stri
     return new InputError(`${[origin.file ?? origin.construct ?? 'input', ...line === undefined ? [] : [line]].join(':')}: ${complaint}`);
   };
   if (document === null || typeof document !== 'object' || Array.isArray(document)) { throw refuse('not an object of Kubernetes'); }
-  for (const field of ['apiVersion', 'kind']) {
-    if (typeof document[field] !== 'string' || document[field] === '') { throw refuse(`not an object of Kubernetes: it has no ${field}`); }
+  for (const field of Object.keys(EXAMPLES)) {
+    const value = document[field];
+    if (value === undefined || value === null || value === '') { throw refuse(`not an object of Kubernetes: it has no ${field}`); }
+    if (typeof value !== 'string') {
+      throw refuse(`not an object of Kubernetes: ${field} is ${JSON.stringify(value).slice(0, MOST_SHOWN)}, and must be a text such as ${EXAMPLES[field]}`, [...path, field]);
+    }
   }
   if (!document.kind.endsWith('List') || !('items' in document)) { return [new Manifest(document, origin, path)]; }
   if (document.items === null) { return []; }

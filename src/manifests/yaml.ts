@@ -1,5 +1,6 @@
 import type { Schema, YAMLException } from 'js-yaml';
 import { InputError } from './input-error';
+import { repeatedKey } from './repeated-key';
 import { float, integer } from './yaml-scalars';
 import { valuesOf } from './yaml-values';
 
@@ -54,6 +55,8 @@ export function parseYaml({ text, offset }: Chunk, place: (offset: number) => st
   } catch (e) {
     const { name, reason, mark } = e as YAMLException;
     if (name !== 'YAMLException') { throw new InputError(`${place(offset)}: cannot be read: ${(e as Error).message.split('\n')[0]}`); }
+    const repeated = reason === 'duplicated mapping key' ? repeatedKey(library, text, library.parseEvents(text, {})) : undefined;
+    if (repeated) { throw new InputError(`${place(offset + repeated.second)}: key ${JSON.stringify(repeated.key)} is there twice, first at ${place(offset + repeated.first)}`); }
     const advice = text.includes('{{') ? '; render templates first, e.g. with helm template' : '';
     throw new InputError(`${place(offset + (mark?.position ?? 0))}: not valid YAML: ${reason.split('\n')[0]}${advice}`);
   }

@@ -129,6 +129,37 @@ describe('visibility', () => {
       'vs spec.gateways[1]: the pods of Gateway shop/web run in edge, and exportTo keeps the VirtualService from that namespace, so the gateway does not know it',
     ]);
   });
+
+  test('pods may get labels later that a Gateway selects by', () => {
+    const selecting = gateway({ 'istio': 'ingress', 'service.istio.io/canonical-revision': 'v1' });
+    expect(found('CDI0212', [toV1({ gateways: ['web'], exportTo: ['.'] }), selecting, pods, service(), rule('shop', 'v1')])).toHaveLength(1);
+  });
+});
+
+describe('a VirtualService that names a Gateway', () => {
+  const routed = (namespace = 'shop') => ({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'Gateway',
+    metadata: { name: 'web', namespace },
+    spec: { gatewayClassName: 'istio', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] },
+  });
+  const told = (reference: string, ...objects: Json[]) => found('CDI0213', [virtualService([], { gateways: ['mesh', reference] }), ...objects]);
+
+  test('of Gateway API is told that it does not count there', () => {
+    expect(told('web', routed())).toEqual([
+      'vs spec.gateways[1]: Gateway web is one of Gateway API, which takes HTTPRoutes and their like and no VirtualService, so requests that come to it do not go by these rules',
+    ]);
+    expect(told('edge/web', routed('edge'))).toHaveLength(1);
+  });
+
+  test.each<[string, string, Json[]]>([
+    ['of Istio', 'web', [gateway({ istio: 'ingress' })]],
+    ['of Istio that has the name of another', 'web', [gateway({ istio: 'ingress' }), routed()]],
+    ['of another namespace', 'edge/web', [routed()]],
+    ['that is not there', 'wab', [routed()]],
+  ])('%s is not', (_, reference, objects) => {
+    expect(told(reference, ...objects)).toEqual([]);
+  });
 });
 
 describe('pods of gateways', () => {

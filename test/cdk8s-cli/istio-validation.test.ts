@@ -57,6 +57,10 @@ test.each<[object, string]>([
   expect(() => new IstioValidation(properties)).toThrow(`IstioValidation: ${message}`);
 });
 
+test('a namespace that is none is refused', () => {
+  expect(() => new IstioValidation({ namespace: 'a.b' })).toThrow('namespace: given a.b, allowed lower case letters');
+});
+
 test('a MeshConfig that is none is refused', async () => {
   await expect(told({ meshConfig: file('mesh.yaml') }, 'good.yaml')).rejects.toThrow(`${file('mesh.yaml')}: not a MeshConfig`);
 });

@@ -39,6 +39,7 @@ describe('what is to be ignored', () => {
     ['everything', { code: '*' }, []],
     ['a severity', { code: '*', severity: Severity.WARNING }, [aWrong, bWrong]],
     ['a kind', { code: '*', kind: 'DestinationRule' }, []],
+    ['a kind in another case', { code: '*', kind: 'destinationRULE' }, []],
     ['a name', { code: '*', name: 'a' }, [bWrong, bUnknown]],
     ['names alike', { code: WRONG, name: '*b*' }, [aWrong, aUnknown, bUnknown]],
     ['a namespace', { code: '*', namespace: 'other' }, [aWrong, aUnknown]],

@@ -21,3 +21,8 @@ spec:
   ].join('\n'));
   expect(findingToJson(finding).message).toBe('invalid labels: 2 errors occurred:\n\t* invalid tag key: "-a"\n\t* invalid tag value: "b-"\n\n');
 });
+
+test('what has no name is said to have none', () => {
+  const [finding] = check(Manifests.fromYaml('apiVersion: v1\nkind: ConfigMap\nmetadata: { namespace: shop }\n')).findings;
+  expect(findingText(finding)).toMatch(/^error K8S0001 InvalidBySchema: ConfigMap without a name, metadata.name\n/);
+});

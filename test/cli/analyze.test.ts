@@ -24,6 +24,7 @@ const directory = directoryWith({
   'project/kindless.yaml': 'apiVersion: v1\nkind: ""\nmetadata: { name: a }\n',
   'mesh.yaml': 'accessLogFile: /dev/stdout\n',
   'no-mesh.yaml': '- a\n',
+  'misspelt-mesh.yaml': 'acessLogFile: /dev/stdout\n',
   'old.yaml': BAD,
   'nameless.yaml': BAD.replace('  namespace: shop\n', ''),
 });
@@ -76,7 +77,7 @@ describe('what cannot be used is said in one line', () => {
   test.each([
     [['no/such.yaml'], 'no/such.yaml: no such file or directory'],
     [[file('broken')], `${file('broken/text.yaml')}:7: not valid YAML: unexpected end of the stream within a double quoted scalar`],
-    [[file('good.yaml'), file('twice.yaml')], `${file('twice.yaml')}:6: not valid YAML: duplicated mapping key`],
+    [[file('good.yaml'), file('twice.yaml')], `${file('twice.yaml')}:6: key "kind" is there twice, first at ${file('twice.yaml')}:2`],
     [[file('bomb.yaml')], `${file('bomb.yaml')}:1: aliases make it too large to be read`],
     [[file('latin.yaml')], `${file('latin.yaml')}: not UTF-8`],
     [[file('template.yaml')], `${file('template.yaml')}:1: not valid YAML: a key must be a string; render templates first, e.g. with helm template`],
@@ -84,6 +85,7 @@ describe('what cannot be used is said in one line', () => {
     [[file('project/values.yaml')], `${file('project/values.yaml')}:1: not an object of Kubernetes: it has no apiVersion`],
     [[file('good.yaml'), '--mesh-config', 'no.yaml'], 'no.yaml: no such file or directory'],
     [[file('good.yaml'), '--mesh-config', file('no-mesh.yaml')], `${file('no-mesh.yaml')}: not a MeshConfig`],
+    [[file('good.yaml'), '--mesh-config', file('misspelt-mesh.yaml')], `${file('misspelt-mesh.yaml')}: a MeshConfig has no field acessLogFile; write accessLogFile`],
     [[file('good.yaml'), '--old', 'no.yaml'], 'no.yaml: no such file or directory'],
     [[file('good.yaml/x')], `${file('good.yaml/x')}: cannot be read (ENOTDIR)`],
   ])('%j', (args, message) => {
@@ -103,7 +105,12 @@ describe('what cannot be used is said in one line', () => {
     [['a', '--only', 'schema,cell'], '--only: given cell, allowed schema, cel, analysis'],
     [['a', '--only', 'schema,'], '--only: given nothing, allowed schema, cel, analysis'],
     [['a', '--ignore', 'IST0101=Service'], '--ignore: given IST0101=Service, allowed CODE or CODE=KIND/NAMESPACE/NAME'],
-    [['a', '--ignore', 'unknown'], '--ignore: given unknown, allowed CODE or CODE=KIND/NAMESPACE/NAME'],
+    [['a', '--ignore', 'IST9999'], '--ignore: there is no code IST9999; cdk8s-istio explain lists all codes'],
+    [['a', '--ignore', 'its0101=Service/a/b'], '--ignore: there is no code its0101; near it is IST0101, ReferencedResourceNotFound'],
+    [['a', '--namespace', 'Bad_NS'], '--namespace: given Bad_NS, allowed lower case letters, digits and "-", at most 63, a letter or digit at both ends'],
+    [['a', '--namespace', 'a'.repeat(64)], `--namespace: given ${'a'.repeat(64)}, allowed lower case letters, digits and "-", at most 63, a letter or digit at both ends`],
+    [['a', '--ignore', 'K8S001'], '--ignore: there is no code K8S001; near it is K8S0001, InvalidBySchema'],
+    [['a', '--ignore', 'ReferencedResourceNotFound'], '--ignore: there is no code ReferencedResourceNotFound; near it is IST0101, ReferencedResourceNotFound'],
   ])('%j', (args, message) => {
     expect(cli('analyze', ...args)).toEqual({ code: 2, out: '', err: [`cdk8s-istio: ${message}; see cdk8s-istio analyze --help`] });
   });
@@ -124,6 +131,7 @@ describe('--ignore', () => {
     [['k8s0001', 'K8S0003'], 0],
     [['*'], 0],
     [['K8S0001=ReferenceGrant/shop/bad'], 1],
+    [['K8S0001=referencegrant/shop/bad'], 1],
     [['K8S0001=ReferenceGrant/*/b*'], 1],
     [['K8S0001=ReferenceGrant/bad'], 1],
   ])('%j leaves %i', (ignored, left) => {

@@ -23,6 +23,10 @@ test('every command has help of its own, which names every option', () => {
   expect(cli('explain', '--help')).toMatchObject({ code: 0, out: expect.stringContaining('Usage: cdk8s-istio explain') });
 });
 
+test('the help says which files are old', () => {
+  expect(cli('analyze', '--help').out).toContain('new/ --old a.yaml b.yaml, or\n');
+});
+
 test('--version prints that of the package', () => {
   expect(cli('--version').out).toBe(`${JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')).version}\n`);
 });

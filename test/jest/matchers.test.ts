@@ -50,6 +50,10 @@ test('a finding is asked for by resource and field', () => {
   expect(chart).not.toHaveFinding('K8S0001', { path: 'spec.to' });
 });
 
+test('a code that is none is found nowhere, which is told', () => {
+  expect(() => expect(chart).not.toHaveFinding('K8S001')).toThrow('there is no code K8S001; near it is K8S0001, InvalidBySchema');
+});
+
 test('warnings count, infos do not', () => {
   expect(UNKNOWN_FIELD).not.toHaveNoFindings();
   expect(UNUSED).toHaveFinding('CDI0001');

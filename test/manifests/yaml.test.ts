@@ -8,8 +8,10 @@ describe('what cannot be read is an error in one line', () => {
   const aliases = (levels: number) => Array.from({ length: levels }, (_, i) => `l${i}: &l${i} [${Array(10).fill(i === 0 ? 'x' : `*l${i - 1}`).join(', ')}]`).join('\n');
 
   test.each([
-    ['a key twice', `${head}data: 1\ndata: 2`, 'input:4: not valid YAML: duplicated mapping key'],
-    ['a key twice in a later document', `${head}---\n${head}a: {b: 1, b: 2}`, 'input:6: not valid YAML: duplicated mapping key'],
+    ['a key twice', `${head}data: 1\ndata: 2`, 'input:4: key "data" is there twice, first at input:3'],
+    ['a key twice in a later document', `${head}---\n${head}a: {b: 1, b: 2}`, 'input:6: key "b" is there twice, first at input:6'],
+    ['a key twice, once in quotes and a line further up in another object', `${head}a: {b: 1}\nc:\n- b: &x [1, {b: 1}]\n  d: *x\n  "b": 2`, 'input:7: key "b" is there twice, first at input:5'],
+    ['a number twice, in two ways', `${head}1: 1\n0x1: 1`, 'input:4: not valid YAML: duplicated mapping key'],
     ['an alias bomb', `${head}${aliases(9)}`, 'input:1: aliases make it too large to be read'],
     ['an alias of itself', `${head}a: &a { b: *a }`, 'input:1: aliases make it too large to be read'],
     ['an alias of itself in a long text', `${head}a: &a { b: *a }\nc: ${'x'.repeat(100_000)}`, 'input:1: aliases make it too large to be read'],
@@ -23,7 +25,8 @@ describe('what cannot be read is an error in one line', () => {
     ['a scalar', 'nothing', 'input:1: not an object of Kubernetes'],
     ['a list', '- a', 'input:1: not an object of Kubernetes'],
     ['no kind', '# a comment\napiVersion: v1', 'input:2: not an object of Kubernetes: it has no kind'],
-    ['a number for a kind', 'apiVersion: v1\nkind: 1', 'input:1: not an object of Kubernetes: it has no kind'],
+    ['a number for a kind', 'apiVersion: v1\nkind: 1', 'input:2: not an object of Kubernetes: kind is 1, and must be a text such as Deployment'],
+    ['a list for an apiVersion, in a list', 'apiVersion: v1\nkind: List\nitems:\n- kind: A\n  apiVersion: [v1]', 'input:5: not an object of Kubernetes: apiVersion is ["v1"], and must be a text such as apps/v1'],
     ['a list whose items are none', 'apiVersion: v1\nkind: List\nitems: a', 'input:3: items of a list must be a list'],
     ['a list of no objects', `${head}---\napiVersion: v1\nkind: List\nitems:\n- ${head.replace('\n', '\n  ')}- a`, 'input:9: not an object of Kubernetes'],
   ])('%s', (_, text, message) => {

@@ -117,7 +117,7 @@ describe('a new cdk8s app that installs the package', () => {
         expect(new Chart(new App(), 'chart')).toHaveNoFindings();
         expect('apiVersion: v1\\nkind: Service\\nmetadata: {}').toHaveFinding('K8S0001', { path: 'metadata.name' });
         // @ts-expect-error a code is a text
-        expect(() => expect('').toHaveFinding(1)).toThrow('expected a finding 1');
+        expect(() => expect('').toHaveFinding(1)).toThrow('there is no code 1');
       });`;
     fs.writeFileSync(path.join(app, 'a.test.ts'), `import 'cdk8s-istio/jest';${body}`);
     fs.writeFileSync(path.join(app, 'b.test.ts'), `import { expect, test } from '@jest/globals';\nimport 'cdk8s-istio/jest-globals';${body}`);

@@ -1,6 +1,6 @@
 import { Finding, Json, record } from '../../manifests';
 import { warning } from '../code';
-import { objects } from '../fields';
+import { records } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -27,8 +27,8 @@ function* conditions(mesh: Mesh): Generator<Finding> {
       if (!manifest.status) { continue; }
       const { conditions: own, parents } = record(manifest.status);
       const places = [
-        ...objects(own).map((condition, i) => ({ condition, steps: ['status', 'conditions', i] })),
-        ...objects(parents).flatMap((parent, i) => objects(parent.conditions).map((condition, j) => ({ condition, steps: ['status', 'parents', i, 'conditions', j] }))),
+        ...records(own).map((condition, i) => ({ condition, steps: ['status', 'conditions', i] })),
+        ...records(parents).flatMap((parent, i) => records(parent.conditions).map((condition, j) => ({ condition, steps: ['status', 'parents', i, 'conditions', j] }))),
       ];
       for (const { condition, steps } of places) {
         const { type, reason, message } = condition;

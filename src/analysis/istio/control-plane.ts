@@ -1,7 +1,7 @@
 import { isIP } from 'net';
 import { Finding, Json, record } from '../../manifests';
 import { info, warning } from '../code';
-import { objects } from '../fields';
+import { records } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -19,18 +19,18 @@ function* externalControlPlanes(mesh: Mesh): Generator<Finding> {
     ...manifests.ofKind(ADMISSION, 'MutatingWebhookConfiguration').filter(({ name }) => name.startsWith('istio-sidecar-injector')),
   ];
   for (const configuration of configurations) {
-    for (const [i, { name, clientConfig }] of objects(configuration.object.webhooks).entries()) {
+    for (const [i, { name, clientConfig }] of records(configuration.object.webhooks).entries()) {
       const { url, service } = record(clientConfig);
       const steps = ['webhooks', i, 'clientConfig'];
       const host = typeof url === 'string' ? hostOf(url) : undefined;
       if (typeof url !== 'string') {
         if (service) { continue; }
-        yield BAD_URL.at(configuration, steps, `webhook ${name} names neither a service nor a url, so the API server cannot ask it`, 'give the Service of istiod, or the URL of the control plane outside');
+        yield BAD_URL.at(configuration, steps, `webhook ${name ?? i} names neither a service nor a url, so the API server cannot ask it`, 'give the Service of istiod, or the URL of the control plane outside');
       } else if (host === undefined) {
-        yield BAD_URL.at(configuration, [...steps, 'url'], `webhook ${name} has the url ${url}, which is none`, 'write it as https://HOST:PORT/PATH');
+        yield BAD_URL.at(configuration, [...steps, 'url'], `webhook ${name ?? i} has the url ${url}, which is none`, 'write it as https://HOST:PORT/PATH');
       } else if (isIP(host) > 0) {
         yield ADDRESS.at(configuration, [...steps, 'url'],
-          `webhook ${name} reaches the control plane at the address ${host}, which may change and which few certificates are for`, 'give it a host name');
+          `webhook ${name ?? i} reaches the control plane at the address ${host}, which may change and which few certificates are for`, 'give it a host name');
       }
     }
   }
@@ -49,8 +49,8 @@ function* jwksAnywhere(mesh: Mesh): Generator<Finding> {
   if (count === 0) { return; }
   for (const deployment of mesh.manifests.ofKind('apps', 'Deployment')) {
     if (deployment.labels.app !== 'istiod') { continue; }
-    const containers = objects(record(record(record(deployment.object.spec).template).spec).containers);
-    if (containers.some(({ env }) => objects(env).some(({ name, value, valueFrom }) => name === 'BLOCKED_CIDRS_IN_JWKS_URIS' && (value || valueFrom)))) { continue; }
+    const containers = records(record(record(record(deployment.object.spec).template).spec).containers);
+    if (containers.some(({ env }) => records(env).some(({ name, value, valueFrom }) => name === 'BLOCKED_CIDRS_IN_JWKS_URIS' && (value || valueFrom)))) { continue; }
     yield JWKS.at(deployment, [],
       `istiod fetches the keys of ${count} RequestAuthentication${count > 1 ? 's' : ''} from any address, so whoever may write one can make istiod ask internal hosts`,
       'set BLOCKED_CIDRS_IN_JWKS_URIS for istiod, e.g. to 169.254.0.0/16 and the ranges of the cluster');

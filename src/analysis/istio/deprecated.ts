@@ -1,6 +1,6 @@
 import { Finding, record } from '../../manifests';
 import { warning } from '../code';
-import { objects, some } from '../fields';
+import { records, some } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -10,7 +10,7 @@ const REMOVED_KINDS = new Set(['ClusterRbacConfig', 'RbacConfig', 'ServiceRole',
 
 function* delayPercent(mesh: Mesh): Generator<Finding> {
   for (const virtualService of mesh.manifests.ofKind('networking.istio.io', 'VirtualService')) {
-    const percents = objects(record(virtualService.object.spec).http).map(({ fault }) => record(record(fault).delay).percent);
+    const percents = records(record(virtualService.object.spec).http).map(({ fault }) => record(record(fault).delay).percent);
     const first = percents.findIndex(percent => percent > 0);
     if (first < 0) { continue; }
     const rules = percents.flatMap((percent, i) => percent > 0 ? [`http[${i}]`] : []);

@@ -1,6 +1,6 @@
 import { Finding, Json, record } from '../../manifests';
 import { Code, error, warning } from '../code';
-import { objects, some } from '../fields';
+import { records, some } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -38,7 +38,7 @@ function* operations(mesh: Mesh): Generator<Finding> {
   for (const filter of mesh.manifests.ofKind('networking.istio.io', 'EnvoyFilter')) {
     const { configPatches, priority } = record(filter.object.spec);
     const found = new Map<Code, Misuse & { readonly patches: number[] }>();
-    for (const [i, { applyTo, match, patch }] of objects(configPatches).entries()) {
+    for (const [i, { applyTo, match, patch }] of records(configPatches).entries()) {
       if (!patch) { break; }
       const name = nameOf(patch, match);
       const misuse = misuseOf(patch.operation, applyTo, !priority, versioned.has(name));

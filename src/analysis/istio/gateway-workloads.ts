@@ -1,7 +1,7 @@
 import { error, warning } from '../code';
 import { list, once, specOf } from '../fields';
 import { podsOfGateway, podsText, selectorOf, selectorSteps, selectorText, servicesOf } from './gateway-pods';
-import { Finding, nearest, Pods } from '../../manifests';
+import { Finding, isTakenForGranted, nearest, Pods } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -11,7 +11,7 @@ const PORT_NOT_ON_SERVICE = warning('IST0162', 'GatewayPortNotDefinedOnService')
 /** Gateways that no pod is a proxy for, and ports that no Service of their pods has. */
 export const gatewayWorkloadRules: Rule = function * (mesh: Mesh): Generator<Finding> {
   const { manifests } = mesh;
-  const known = new Map<string, ReadonlySet<number> | undefined>();
+  const known = new Map<string, Ports | undefined>();
   for (const gateway of manifests.ofKind('networking.istio.io', 'Gateway')) {
     const selector = selectorOf(mesh, gateway);
     if (!selector) { continue; }
@@ -27,23 +27,40 @@ export const gatewayWorkloadRules: Rule = function * (mesh: Mesh): Generator<Fin
     const told = new Set<number>();
     for (const { port } of list(specOf(gateway).servers)) {
       const number = port?.number ?? 0;
-      if (!port || ports.has(number) || told.has(number)) { continue; }
+      if (!port || ports.numbers.has(number) || told.has(number)) { continue; }
       told.add(number);
-      yield PORT_NOT_ON_SERVICE.at(gateway, selectorSteps(selector),
-        `it listens on port ${number}, which no Service of its pods (${podsText(selector)}) has, so requests cannot come to it through a Service`,
-        ports.size > 0 ? `give the Service port ${number}, or listen on one that it has: ${[...ports].sort((a, b) => a - b).slice(0, 10).join(', ')}`
-          : `add a Service with port ${number} that selects the pods`);
+      const [message, hint] = withoutPort(number, ports, podsText(selector));
+      yield PORT_NOT_ON_SERVICE.at(gateway, selectorSteps(selector), message, hint);
     }
   }
 };
 
-/** Ports, and ports of the pods, that Services of the pods have; nothing if that is not known. */
-function portsOf(mesh: Mesh, pods: readonly Pods[]): Set<number> | undefined {
+/** Ports, and ports of the pods, that Services of the pods have. */
+interface Ports {
+  readonly numbers: ReadonlySet<number>;
+  /** Whether all that has them is taken for granted. */
+  readonly granted: boolean;
+}
+
+function withoutPort(port: number, { numbers, granted }: Ports, pods: string): [message: string, hint: string] {
+  const known = [...numbers].sort((a, b) => a - b).slice(0, 10).join(', ');
+  if (granted) {
+    return [`it listens on port ${port}, which no Service of its pods (${pods}) is known to have: the manifests hold none, and the one that Istio installs by default has other ports`,
+      `listen on one of those (${known}), or, if the Service of your gateway has port ${port}, check the manifests of that gateway, its workload and Service, along with these`];
+  }
+  return [`it listens on port ${port}, which no Service of its pods (${pods}) has, so requests cannot come to it through a Service`,
+    known ? `give the Service port ${port}, or listen on one that it has: ${known}` : `add a Service with port ${port} that selects the pods`];
+}
+
+/** Nothing if it is not known. */
+function portsOf(mesh: Mesh, pods: readonly Pods[]): Ports | undefined {
   const numbers = new Set<number>();
+  let granted = true;
   for (const of of pods) {
     const services = [...servicesOf(mesh, of)];
     if (services.length === 0 && mesh.manifests.isContext(of.workload)) { return undefined; }
     for (const service of services) {
+      granted &&= isTakenForGranted(service);
       const { ports } = specOf(service);
       if (ports === undefined && mesh.manifests.isContext(service)) { return undefined; }
       for (const { port, targetPort, protocol } of list(ports)) {
@@ -53,7 +70,7 @@ function portsOf(mesh: Mesh, pods: readonly Pods[]): Set<number> | undefined {
       }
     }
   }
-  return numbers;
+  return { numbers, granted: granted && numbers.size > 0 };
 }
 
 /** Values that pods have, by the keys of their labels. */

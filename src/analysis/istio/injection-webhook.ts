@@ -1,7 +1,7 @@
 import { error } from '../code';
 import { Injector, injectorOf, isIstioWebhook, REVISION, takes } from './injection';
 import { Finding, Manifest, record } from '../../manifests';
-import { objects, some } from '../fields';
+import { records, some } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -19,7 +19,7 @@ function injecting(mesh: Mesh): { readonly webhooks: Webhook[]; readonly revisio
   const webhooks: Webhook[] = [];
   const revisions = new Set<string>();
   for (const configuration of mesh.manifests.ofKind('admissionregistration.k8s.io', 'MutatingWebhookConfiguration')) {
-    const hooks = objects(configuration.object.webhooks);
+    const hooks = records(configuration.object.webhooks);
     const own = hooks.map((hook, i): Webhook => ({
       ...injectorOf(hook),
       configuration,

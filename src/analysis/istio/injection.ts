@@ -1,5 +1,5 @@
 import { isSelected, Json, LabelSelector, Manifest, Pods, record } from '../../manifests';
-import { objects, strings } from '../fields';
+import { records, strings } from '../fields';
 import { Mesh } from '../mesh';
 
 type Labels = { readonly [key: string]: string };
@@ -74,12 +74,12 @@ export function injectorValues(map: Manifest): Json {
 
 /** Whether pods hold the container that only injection fills in. */
 export function hasAutoImage({ spec }: Pods): boolean {
-  return objects(spec.containers).some(({ name, image }) => name === PROXY && image === 'auto');
+  return records(spec.containers).some(({ name, image }) => name === PROXY && image === 'auto');
 }
 
 /** The containers of pods, init containers last. */
 export function containersOf({ spec }: Pods): Json[] {
-  return [...objects(spec.containers), ...objects(spec.initContainers)];
+  return [...records(spec.containers), ...records(spec.initContainers)];
 }
 
 /** What a webhook of the injector takes. */
@@ -91,7 +91,7 @@ export interface Injector {
 /** The injectors that the manifests hold; those of every installation if they hold none. */
 export function injectors(mesh: Mesh): readonly Injector[] {
   const own = mesh.manifests.ofKind('admissionregistration.k8s.io', 'MutatingWebhookConfiguration')
-    .flatMap(configuration => objects(configuration.object.webhooks)).filter(isIstioWebhook).map(injectorOf);
+    .flatMap(configuration => records(configuration.object.webhooks)).filter(isIstioWebhook).map(injectorOf);
   return own.length > 0 ? own : DEFAULT_INJECTORS;
 }
 
@@ -106,7 +106,7 @@ function selectorOf(selector: Json): LabelSelector {
   const { matchLabels, matchExpressions } = record(selector);
   return {
     matchLabels: record(matchLabels),
-    matchExpressions: objects(matchExpressions)
+    matchExpressions: records(matchExpressions)
       .map(({ key, operator, values }) => ({ key: String(key), operator: String(operator), values: strings(values) })),
   };
 }

@@ -1,6 +1,6 @@
 import { error, warning } from '../code';
 import { hasSidecar, holdsNamespaces, inAmbient } from './injection';
-import { objects, strings } from '../fields';
+import { records, strings } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 import { selectionKey, holdsWorkloads } from './selection';
@@ -28,7 +28,7 @@ function* workloads(mesh: Mesh): Generator<Finding> {
   };
   for (const policy of policies(mesh)) {
     const { selector, targetRef, targetRefs } = record(policy.object.spec);
-    if (targetRef !== undefined || objects(targetRefs).length > 0) { continue; }
+    if (targetRef !== undefined || records(targetRefs).length > 0) { continue; }
     const namespace = manifests.namespaceOf(policy);
     const everywhere = namespace === mesh.rootNamespace;
     if (everywhere && selector === undefined) { continue; }
@@ -47,8 +47,8 @@ function* namespaces(mesh: Mesh): Generator<Finding> {
   let known: Namespaces | undefined;
   for (const policy of policies(mesh)) {
     const told = new Set<string>();
-    for (const [i, rule] of objects(record(policy.object.spec).rules).entries()) {
-      for (const [j, { source }] of objects(rule.from).entries()) {
+    for (const [i, rule] of records(record(policy.object.spec).rules).entries()) {
+      for (const [j, { source }] of records(rule.from).entries()) {
         for (const field of ['namespaces', 'notNamespaces']) {
           for (const [k, name] of strings(record(source)[field]).entries()) {
             known ??= new Namespaces(mesh);

@@ -1,7 +1,7 @@
 import { Finding, Manifest, record } from '../../manifests';
 import { warning } from '../code';
 import { EVERYWHERE, scopesOf } from './export-to';
-import { objects, some, strings } from '../fields';
+import { records, some, strings } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -16,8 +16,8 @@ function* addresses(mesh: Mesh): Generator<Finding> {
   if (capture === 'true' && (v1 === 'true' || v2 === 'true')) { return; }
   for (const entry of serviceEntries(mesh)) {
     const spec = record(entry.object.spec);
-    if (strings(spec.addresses).length > 0 || objects(record(entry.status).addresses).length > 0) { continue; }
-    for (const [i, { protocol, number = 0 }] of objects(spec.ports).entries()) {
+    if (strings(spec.addresses).length > 0 || records(record(entry.status).addresses).length > 0) { continue; }
+    for (const [i, { protocol, number = 0 }] of records(spec.ports).entries()) {
       if (protocol && String(protocol).toUpperCase() !== 'TCP') { continue; }
       yield ADDRESSES.at(entry, ['spec', 'ports', i, 'name'],
         `port ${number} is ${protocol ? '' : 'taken for '}TCP, and without addresses the proxy cannot tell its traffic from that to any other host on port ${number}`,
@@ -39,7 +39,7 @@ function* protocols(mesh: Mesh): Generator<Finding> {
     const spec = record(entry.object.spec);
     for (const scope of scopesOf(strings(spec.exportTo), mesh.manifests.namespaceOf(entry))) {
       for (const host of strings(spec.hosts)) {
-        for (const { number: port = 0, protocol = '' } of objects(spec.ports)) {
+        for (const { number: port = 0, protocol = '' } of records(spec.ports)) {
           const claim = { protocol: String(protocol).toUpperCase(), entry };
           const same = claims.get(key(scope, host, port));
           if (same) { same.of.push(claim); } else { claims.set(key(scope, host, port), { scope, host, port, of: [claim] }); }

@@ -1,6 +1,6 @@
 import { Code, warning } from '../code';
 import { hasSidecar } from './injection';
-import { objects, some } from '../fields';
+import { records, some } from '../fields';
 import { selectionKey } from './selection';
 import { Finding, Manifest, Pods, record } from '../../manifests';
 import { Mesh } from '../mesh';
@@ -61,7 +61,7 @@ function conflictsOf(services: readonly Manifest[]): Conflict[] {
   const protocols = new Map<number, Map<string, string[]>>();
   const targets = new Map<string, Map<number, string>>();
   for (const { name, object } of services) {
-    for (const { port, protocol = 'TCP', targetPort } of objects(record(object.spec).ports)) {
+    for (const { port, protocol = 'TCP', targetPort } of records(record(object.spec).ports)) {
       if (typeof port !== 'number') { continue; }
       const names = at(at(protocols, port, () => new Map<string, string[]>()), protocol, () => [] as string[]);
       names.push(name);
@@ -71,12 +71,7 @@ function conflictsOf(services: readonly Manifest[]): Conflict[] {
   const conflicts: Conflict[] = [];
   for (const [port, byProtocol] of protocols) {
     if (byProtocol.size < 2) { continue; }
-    conflicts.push({
-      code: PROTOCOLS,
-      message: `Services that select these pods say port ${port} is ${[...byProtocol].map(([protocol, names]) => `${protocol} (${some(names)})`).join(' and ')}, `
-        + 'but a proxy treats one port in one way',
-      hint: 'give the port the same protocol in all of the Services, or another number in one of them',
-    });
+    conflicts.push({ code: PROTOCOLS, ...severalProtocols(port, byProtocol) });
   }
   for (const [target, byPort] of targets) {
     if (byPort.size < 2) { continue; }
@@ -88,6 +83,21 @@ function conflictsOf(services: readonly Manifest[]): Conflict[] {
     });
   }
   return conflicts;
+}
+
+function severalProtocols(port: number, byProtocol: ReadonlyMap<string, readonly string[]>): Omit<Conflict, 'code'> {
+  const [first, ...others] = new Set([...byProtocol.values()].flat());
+  if (others.length === 0) {
+    return {
+      message: `Service ${first}, which selects these pods, has port ${port} for ${some(byProtocol.keys())}, of which a proxy takes TCP only: routes, policies and mTLS do not hold for the rest`,
+      hint: 'leave it where both are meant, as for DNS or HTTP/3, and suppress this with the annotation galley.istio.io/analyze-suppress: IST0116; otherwise drop one of the ports',
+    };
+  }
+  return {
+    message: `Services that select these pods say port ${port} is ${[...byProtocol].map(([protocol, names]) => `${protocol} (${some(names)})`).join(' and ')}, `
+      + 'but a proxy treats one port in one way',
+    hint: 'give the port the same protocol in all of the Services, or another number in one of them',
+  };
 }
 
 function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -1,7 +1,7 @@
 import { info, warning } from '../code';
 import { isControlPlane } from './injection';
 import { Finding, Json, record } from '../../manifests';
-import { objects } from '../fields';
+import { records } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -19,7 +19,7 @@ function* portNames(mesh: Mesh): Generator<Finding> {
   for (const service of mesh.manifests.ofKind('', 'Service')) {
     if (isControlPlane(service.labels) || GATEWAY_CONTROLLERS.has(service.labels['gateway.istio.io/managed'])) { continue; }
     const { type, ports } = record(service.object.spec);
-    for (const [i, port] of objects(ports).entries()) {
+    for (const [i, port] of records(ports).entries()) {
       const steps = ['spec', 'ports', i, 'port'];
       if (type === 'ExternalName') {
         if (port.name === 'tcp' || !saysProtocol(port)) {

@@ -1,5 +1,5 @@
 import { error, warning } from '../code';
-import { objects } from '../fields';
+import { records } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 import { NamespaceWide, Selection } from './selection';
@@ -21,7 +21,7 @@ function* selectors(mesh: Mesh): Generator<Finding> {
     const { selector, targetRef, targetRefs } = record(telemetry.object.spec);
     const labels = labelsOf(telemetry);
     if (Object.keys(labels).length > 0) { selection.add(telemetry, labels); }
-    if (selector === undefined && targetRef === undefined && objects(targetRefs).length === 0) { wide.add(telemetry); }
+    if (selector === undefined && targetRef === undefined && records(targetRefs).length === 0) { wide.add(telemetry); }
   }
   yield* selection.selectingNothing();
   yield* selection.conflicts(SAME_PODS);
@@ -32,8 +32,8 @@ function* providers(mesh: Mesh): Generator<Finding> {
   const defaults = record(mesh.config.defaultProviders).accessLogging;
   if (Array.isArray(defaults) && defaults.length > 0) { return; }
   for (const telemetry of telemetries(mesh)) {
-    const logging = objects(record(telemetry.object.spec).accessLogging);
-    const first = logging.findIndex(({ disabled, providers: named }) => disabled !== true && objects(named).length === 0);
+    const logging = records(record(telemetry.object.spec).accessLogging);
+    const first = logging.findIndex(({ disabled, providers: named }) => disabled !== true && records(named).length === 0);
     if (first < 0) { continue; }
     yield NO_PROVIDER.at(telemetry, ['spec', 'accessLogging', first],
       'access logs are asked for without a provider, and the mesh has no default one (defaultProviders.accessLogging of MeshConfig), so nothing is logged',
@@ -42,12 +42,12 @@ function* providers(mesh: Mesh): Generator<Finding> {
 }
 
 function* lightstep(mesh: Mesh): Generator<Finding> {
-  const names = new Set(objects(mesh.config.extensionProviders).filter(provider => provider.lightstep !== undefined).map(provider => provider.name));
+  const names = new Set(records(mesh.config.extensionProviders).filter(provider => provider.lightstep !== undefined).map(provider => provider.name));
   if (names.size === 0) { return; }
   for (const telemetry of telemetries(mesh)) {
     const told = new Set<string>();
-    for (const [i, tracing] of objects(record(telemetry.object.spec).tracing).entries()) {
-      for (const [j, { name }] of objects(tracing.providers).entries()) {
+    for (const [i, tracing] of records(record(telemetry.object.spec).tracing).entries()) {
+      for (const [j, { name }] of records(tracing.providers).entries()) {
         if (!names.has(name) || told.has(name)) { continue; }
         told.add(name);
         yield DEPRECATED.at(telemetry, ['spec', 'tracing', i, 'providers', j, 'name'],

@@ -1,7 +1,7 @@
 import { error, warning } from '../code';
 import { containersOf, hasAutoImage, injectors, isControlPlane, isInjected } from './injection';
 import { Finding, record } from '../../manifests';
-import { objects } from '../fields';
+import { records } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -19,7 +19,7 @@ function* proxyUid(mesh: Mesh): Generator<Finding> {
     if (isControlPlane(workload.kind === 'Deployment' ? workload.labels : labels)) { continue; }
     const places: { readonly name: string; readonly steps: readonly (string | number)[] }[] = [];
     if (record(spec.securityContext).runAsUser === PROXY_UID) { places.push({ name: 'the pod', steps: ['securityContext', 'runAsUser'] }); }
-    for (const [i, { name, securityContext }] of objects(spec.containers).entries()) {
+    for (const [i, { name, securityContext }] of records(spec.containers).entries()) {
       if (OWN_CONTAINERS.has(name) || record(securityContext).runAsUser !== PROXY_UID) { continue; }
       places.push({ name: `container ${name}`, steps: ['containers', i, 'securityContext', 'runAsUser'] });
     }

@@ -1,9 +1,10 @@
 import { ISTIO } from './routing';
 import { Finding, Json, Manifest, Manifests, Pods, record, yaml } from '../../manifests';
 import { warning } from '../code';
-import { records } from '../fields';
+import { records, specOf } from '../fields';
 import { isIstioGateway } from '../gateway-api/classes';
 import { GATEWAY_API } from '../gateway-api/kinds';
+import { podsOfGateway, selectorOf } from '../istio/gateway-pods';
 import { Mesh } from '../mesh';
 
 const INJECTED_AS_SIDECAR = warning('CDI0221', 'GatewayInjectedAsSidecar');
@@ -17,14 +18,15 @@ const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
 const FIRST_UNPRIVILEGED_PORT = 1024;
 
 /** Whether the pods of gateways are gateways, and can listen on their ports. */
-export function * gatewayPods({ manifests }: Mesh): Generator<Finding> {
+export function * gatewayPods(mesh: Mesh): Generator<Finding> {
+  const { manifests } = mesh;
   const reported = new Set<Manifest>();
   let services: ServicePorts | undefined;
   const oldKernel = manifests.ofKind('sailoperator.io', 'Istio').find(leavesOutSysctl);
   for (const gateway of manifests.ofKind(ISTIO, 'Gateway')) {
-    const { selector, servers } = record(gateway.object.spec);
-    if (Object.keys(record(selector)).length === 0) { continue; }
-    for (const pods of manifests.podsWith(record(selector))) {
+    const selector = selectorOf(mesh, gateway);
+    if (!selector || Object.keys(selector).length === 0) { continue; }
+    for (const pods of podsOfGateway(mesh, selector)) {
       if (manifests.isContext(pods.workload)) { continue; }
       const injected = containerOf(pods)?.image === 'auto' && isInjected(manifests, pods);
       if (injected && !isGatewayTemplate(pods.annotations[TEMPLATES]) && !reported.has(pods.workload)) {
@@ -34,7 +36,7 @@ export function * gatewayPods({ manifests }: Mesh): Generator<Finding> {
           `add the annotation ${TEMPLATES}: gateway to the pods`);
       }
       if (!injected || !oldKernel || canBind(pods)) { continue; }
-      for (const [i, { port }] of records(servers).entries()) {
+      for (const [i, { port }] of records(specOf(gateway).servers).entries()) {
         const number = record(port).number;
         if (typeof number !== 'number') { continue; }
         const bound = (services ??= new ServicePorts(manifests)).boundPort(pods, number);

@@ -3,6 +3,8 @@ import { Finding, fullHost, Manifest, Manifests, record } from '../../manifests'
 import { warning } from '../code';
 import { records } from '../fields';
 import { destinations, RouteDestination } from '../istio/destinations';
+import { podsOfGateway, selectorOf } from '../istio/gateway-pods';
+import { gatewayNamed, MESH } from '../istio/gateway-references';
 import { Mesh } from '../mesh';
 
 const SUBSET_OUT_OF_SIGHT = warning('CDI0211', 'SubsetOutOfSight');
@@ -12,7 +14,7 @@ const NOT_EXPORTED_TO_GATEWAY = warning('CDI0212', 'NotExportedToGateway');
 export function * visibility(mesh: Mesh): Generator<Finding> {
   const { manifests } = mesh;
   const subsets = new Subsets(mesh);
-  const podNamespaces = memoized((gateway: string) => namespacesOfPods(manifests, gateway));
+  const podNamespaces = memoized((gateway: string) => namespacesOfPods(mesh, gateway));
   for (const { virtualService, all } of destinations(mesh)) {
     if (virtualService.object.spec?.exportTo !== undefined) { yield * exportedTo(manifests, virtualService, podNamespaces); }
     for (const destination of all) {
@@ -26,7 +28,7 @@ export function * visibility(mesh: Mesh): Generator<Finding> {
 /** Namespaces of those that a VirtualService is for. Clients in the mesh may be anywhere; here they are taken to be in its own. */
 function clientsOf(manifests: Manifests, virtualService: Manifest, podNamespaces: (gateway: string) => ReadonlySet<string>): string[] {
   const namespaces = gatewaysOf(manifests, virtualService)
-    .flatMap(gateway => gateway === 'mesh' ? [manifests.namespaceOf(virtualService)] : [...podNamespaces(gateway)]);
+    .flatMap(gateway => gateway === MESH ? [manifests.namespaceOf(virtualService)] : [...podNamespaces(gateway)]);
   return [...new Set(namespaces)];
 }
 
@@ -86,13 +88,12 @@ class Subsets {
   }
 }
 
-/** Where the pods of a Gateway run. */
-function namespacesOfPods(manifests: Manifests, gateway: string): Set<string> {
-  const [namespace, name] = gateway.split('/');
-  const found = name === undefined ? undefined : manifests.find(ISTIO, 'Gateway', name, namespace);
-  const selector = record(record(found?.object.spec).selector);
-  if (Object.keys(selector).length === 0) { return new Set(); }
-  return new Set(manifests.podsWith(selector).map(pods => manifests.namespaceOf(pods.workload)));
+/** Where the pods of a Gateway run, if it selects them by labels. */
+function namespacesOfPods(mesh: Mesh, gateway: string): Set<string> {
+  const found = gateway === MESH ? undefined : gatewayNamed(mesh, gateway, '');
+  const selector = found && selectorOf(mesh, found);
+  if (!selector || Object.keys(selector).length === 0) { return new Set(); }
+  return new Set(podsOfGateway(mesh, selector).map(pods => mesh.manifests.namespaceOf(pods.workload)));
 }
 
 function memoized<T>(get: (key: string) => T): (key: string) => T {

@@ -1,7 +1,6 @@
 import { example } from '../example';
+import { documents, service } from '../example-manifests';
 import { Explanation } from '../explanation';
-
-const documents = (...parts: readonly string[]) => parts.join('---\n');
 
 const gateway = (listener = '', spec = '') => `apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
@@ -35,19 +34,6 @@ ${fields}  rules:
         - name: cart
           port: 8080
 ${rule}`;
-
-const service = (name = 'cart', namespace = 'shop') => `apiVersion: v1
-kind: Service
-metadata:
-  name: ${name}
-  namespace: ${namespace}
-spec:
-  selector:
-    app: ${name}
-  ports:
-    - name: http
-      port: 8080
-`;
 
 const deployment = (name = 'cart', namespace = 'shop') => `apiVersion: apps/v1
 kind: Deployment
@@ -114,7 +100,7 @@ spec:
           port: 8080
 `), WORKLOAD);
 
-const WORKLOAD = documents(service(), deployment(), namespace('shop'));
+const WORKLOAD = documents(service('cart'), deployment(), namespace('shop'));
 const OPEN = gateway(ALL_NAMESPACES);
 const TLS = `      tls:
         certificateRefs:
@@ -232,7 +218,7 @@ spec:
   example('GWA0206',
     'An address of type Hostname ties a Gateway to a Service that is there already. Istio looks for it in the namespace of the Gateway only, even if it is named in full, and the Gateway is not programmed otherwise.',
     documents(gateway('', '  addresses:\n    - type: Hostname\n      value: ingress.edge.svc.cluster.local\n'),
-      service('ingress', 'edge').replace('      port: 8080', '      port: 80'), deployment('ingress', 'edge'), namespace('edge'), namespace('infra')),
+      service('ingress', 80, 'edge'), deployment('ingress', 'edge'), namespace('edge'), namespace('infra')),
     ['ingress.edge.svc', 'ingress.infra.svc'], ['name: ingress\n  namespace: edge', 'name: ingress\n  namespace: infra'], ['name: ingress\n  namespace: edge', 'name: ingress\n  namespace: infra']),
   example('GWA0207',
     'allowedRoutes.kinds narrows the kinds that go with the protocol of a listener; it cannot add others. A listener with a wrong one reports that its references are not resolved.',
@@ -265,7 +251,7 @@ data:
     documents(OPEN, route().replace('port: 8080', 'port: 80'), WORKLOAD), ['          port: 80\n', '          port: 8080\n']),
   example('GWA0303',
     'A reference into another namespace counts only if a ReferenceGrant there permits it. Until then a backend answers 500, and a listener has no certificate.',
-    documents(OPEN, route('', '          namespace: stock\n'), service('cart', 'stock'), deployment('cart', 'stock'), namespace('stock'), grant('GRPCRoute', 'Service', 'stock')),
+    documents(OPEN, route('', '          namespace: stock\n'), service('cart', 8080, 'stock'), deployment('cart', 'stock'), namespace('stock'), grant('GRPCRoute', 'Service', 'stock')),
     ['kind: GRPCRoute', 'kind: HTTPRoute']),
   example('GWA0304',
     'Weights are shares of their total. If it is 0 there is no backend to choose, and every request gets 500.',

@@ -1,10 +1,11 @@
 import { example } from '../example';
+import { documents, httpGateway } from '../example-manifests';
 import { Explanation } from '../explanation';
 
-const WEB_GATEWAY_WITH_TLS = `apiVersion: networking.istio.io/v1
+const tlsGateway = (name: string, host: string, credential: string) => `apiVersion: networking.istio.io/v1
 kind: Gateway
 metadata:
-  name: web
+  name: ${name}
   namespace: shop
 spec:
   selector:
@@ -16,18 +17,22 @@ spec:
         protocol: HTTPS
       tls:
         mode: SIMPLE
-        credentialName: shop
+        credentialName: ${credential}
       hosts:
-        - shop.example.com
+        - ${host}
 `;
 
-const SHOP_CERTIFICATE = `apiVersion: v1
+const secret = (name: string, certificate: string) => `apiVersion: v1
 kind: Secret
 metadata:
-  name: shop
+  name: ${name}
   namespace: istio-system
 stringData:
-  tls.crt: |
+${certificate}  tls.key: the key of the certificate
+`;
+
+/** A certificate of nobody. */
+const CERTIFICATE = `  tls.crt: |
     -----BEGIN CERTIFICATE-----
     MIIBNzCB3aADAgECAgEBMAoGCCqGSM49BAMCMBYxFDASBgNVBAMTC2V4YW1wbGUu
     Y29tMCAXDTIwMDEwMTAwMDAwMFoYDzIxMjYwMjAxMDAwMDAwWjAWMRQwEgYDVQQD
@@ -37,43 +42,6 @@ stringData:
     A0kAMEYCIQCaFvdj3IfpNByWFocwbHp5/uS9kLFhusJ1HlzN2xQABwIhAN6LKEu8
     bluAB1EhINVVgFR0x1QDG4tJWz4E8YbocMRB
     -----END CERTIFICATE-----
-  tls.key: the key of the certificate
-`;
-
-const WEB_GATEWAY = `apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    istio: ingressgateway
-  servers:
-    - port:
-        number: 80
-        name: http
-        protocol: HTTP
-      hosts:
-        - shop.example.com
-`;
-
-const ADMIN_CERTIFICATE = `apiVersion: v1
-kind: Secret
-metadata:
-  name: admin
-  namespace: istio-system
-stringData:
-  tls.crt: |
-    -----BEGIN CERTIFICATE-----
-    MIIBNzCB3aADAgECAgEBMAoGCCqGSM49BAMCMBYxFDASBgNVBAMTC2V4YW1wbGUu
-    Y29tMCAXDTIwMDEwMTAwMDAwMFoYDzIxMjYwMjAxMDAwMDAwWjAWMRQwEgYDVQQD
-    EwtleGFtcGxlLmNvbTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGQdbXBHQX3y
-    fZjXlwpfPb+EMvZlyVVCgqiuUaLpR5i8KrKLL7TLHDVNTmg5EyjC+dqzbP7R30hR
-    c+svZa2lU1ejGjAYMBYGA1UdEQQPMA2CC2V4YW1wbGUuY29tMAoGCCqGSM49BAMC
-    A0kAMEYCIQCaFvdj3IfpNByWFocwbHp5/uS9kLFhusJ1HlzN2xQABwIhAN6LKEu8
-    bluAB1EhINVVgFR0x1QDG4tJWz4E8YbocMRB
-    -----END CERTIFICATE-----
-  tls.key: the key of the certificate
 `;
 
 const WEB_OF_GATEWAY_API = `apiVersion: gateway.networking.k8s.io/v1
@@ -95,147 +63,21 @@ export const ISTIO_GATEWAY_EXPLANATIONS: readonly Explanation[] = [
     'Two Gateways serve hosts with the same certificate. A browser that has a connection to one of the hosts uses it for the other host, '
     + 'too, as the certificate is good for both; but the routes of the other Gateway are not known on that connection, so the request is '
     + 'answered with 404.',
-    `
-${SHOP_CERTIFICATE}---
-${ADMIN_CERTIFICATE}---
-${WEB_GATEWAY_WITH_TLS}---
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: admin
-  namespace: shop
-spec:
-  selector:
-    istio: ingressgateway
-  servers:
-    - port:
-        number: 443
-        name: https
-        protocol: HTTPS
-      tls:
-        mode: SIMPLE
-        credentialName: shop
-      hosts:
-        - admin.example.com
-`,
-    [`  name: admin
-  namespace: shop
-spec:
-  selector:
-    istio: ingressgateway
-  servers:
-    - port:
-        number: 443
-        name: https
-        protocol: HTTPS
-      tls:
-        mode: SIMPLE
-        credentialName: shop`, `  name: admin
-  namespace: shop
-spec:
-  selector:
-    istio: ingressgateway
-  servers:
-    - port:
-        number: 443
-        name: https
-        protocol: HTTPS
-      tls:
-        mode: SIMPLE
-        credentialName: admin`],
-  ),
+    documents(secret('shop', CERTIFICATE), secret('admin', CERTIFICATE), tlsGateway('web', 'shop.example.com', 'shop'), tlsGateway('admin', 'admin.example.com', 'shop')),
+    [tlsGateway('admin', 'admin.example.com', 'shop'), tlsGateway('admin', 'admin.example.com', 'admin')]),
   example('IST0145',
     'Two Gateways claim one host at one port of the same pods. With TLS the proxies take the older one only, and what is bound to the other '
     + 'is answered with 404. Without TLS the routes of both are mixed, and the first that matches a request may be of either.',
-    `
-${WEB_GATEWAY}---
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: shop
-spec:
-  selector:
-    istio: ingressgateway
-  servers:
-    - port:
-        number: 80
-        name: http
-        protocol: HTTP
-      hosts:
-        - shop.example.com
-`,
-    [`  name: shop
-  namespace: shop
-spec:
-  selector:
-    istio: ingressgateway
-  servers:
-    - port:
-        number: 80
-        name: http
-        protocol: HTTP
-      hosts:
-        - shop.example.com`, `  name: shop
-  namespace: shop
-spec:
-  selector:
-    istio: ingressgateway
-  servers:
-    - port:
-        number: 80
-        name: http
-        protocol: HTTP
-      hosts:
-        - www.example.com`],
-  ),
+    documents(httpGateway('shop.example.com'), httpGateway('shop.example.com', 80, 'shop')),
+    [httpGateway('shop.example.com', 80, 'shop'), httpGateway('www.example.com', 80, 'shop')]),
   example('IST0161',
     'The Secret is there, but the proxy cannot use it: a key is missing or empty, it is no certificate, or the certificate is not in force. '
     + 'The listener has no certificate then, and every connection to it fails.',
-    `
-apiVersion: v1
-kind: Secret
-metadata:
-  name: shop
-  namespace: istio-system
-stringData:
-  tls.key: the key of the certificate
----
-${WEB_GATEWAY_WITH_TLS}`,
-    ['stringData:', `stringData:
-  tls.crt: |
-    -----BEGIN CERTIFICATE-----
-    MIIBNzCB3aADAgECAgEBMAoGCCqGSM49BAMCMBYxFDASBgNVBAMTC2V4YW1wbGUu
-    Y29tMCAXDTIwMDEwMTAwMDAwMFoYDzIxMjYwMjAxMDAwMDAwWjAWMRQwEgYDVQQD
-    EwtleGFtcGxlLmNvbTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGQdbXBHQX3y
-    fZjXlwpfPb+EMvZlyVVCgqiuUaLpR5i8KrKLL7TLHDVNTmg5EyjC+dqzbP7R30hR
-    c+svZa2lU1ejGjAYMBYGA1UdEQQPMA2CC2V4YW1wbGUuY29tMAoGCCqGSM49BAMC
-    A0kAMEYCIQCaFvdj3IfpNByWFocwbHp5/uS9kLFhusJ1HlzN2xQABwIhAN6LKEu8
-    bluAB1EhINVVgFR0x1QDG4tJWz4E8YbocMRB
-    -----END CERTIFICATE-----`],
-  ),
+    documents(secret('shop', ''), tlsGateway('web', 'shop.example.com', 'shop')), [secret('shop', ''), secret('shop', CERTIFICATE)]),
   example('IST0162',
     'The proxies listen on a port that no Service of their pods passes on. Requests that come through the Service, as from a load balancer, '
     + 'never get there.',
-    `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    istio: ingressgateway
-  servers:
-    - port:
-        number: 8443
-        name: http
-        protocol: HTTP
-      hosts:
-        - shop.example.com
-`,
-    ['        number: 8443', '        number: 80'],
-  ),
+    httpGateway('shop.example.com', 8443), ['        number: 8443', '        number: 80']),
   example('IST0166',
     'Pods of Gateways of Gateway API do not heed policies that select them by labels: the policy is in force for none of them, so tokens are '
     + 'not looked at and nothing is denied.',

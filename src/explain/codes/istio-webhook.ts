@@ -1,4 +1,5 @@
 import { example } from '../example';
+import { service } from '../example-manifests';
 import { Explanation } from '../explanation';
 
 export const ISTIO_WEBHOOK_EXPLANATIONS: readonly Explanation[] = [
@@ -19,18 +20,7 @@ spec:
         - destination:
             host: shop.shop.svc.cluster.local
 ---
-apiVersion: v1
-kind: Service
-metadata:
-  name: shop
-  namespace: shop
-spec:
-  selector:
-    app: shop
-  ports:
-    - name: http
-      port: 80
-`,
+${service('shop', 80)}`,
     [`    - shop.example.com
 `, ''],
   ),
@@ -51,18 +41,7 @@ spec:
           - from: us-east
             to: us-west
 ---
-apiVersion: v1
-kind: Service
-metadata:
-  name: shop
-  namespace: shop
-spec:
-  selector:
-    app: shop
-  ports:
-    - name: http
-      port: 80
-`,
+${service('shop', 80)}`,
     ['            to: us-west', `            to: us-west
     outlierDetection:
       consecutive5xxErrors: 5`],

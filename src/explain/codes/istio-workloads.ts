@@ -54,7 +54,8 @@ spec:
 
 export const ISTIO_WORKLOAD_EXPLANATIONS: readonly Explanation[] = [
   example('IST0116',
-    'The sidecar of a pod has one listener for a port. Where two Services that select the pod say that the port is TCP and UDP, one of them is served and the other is not.',
+    'A sidecar takes TCP only, and UDP goes past it. Where Services that select a pod say that one port is TCP and UDP, routes, policies and mTLS hold for half of what comes to it. '
+    + 'Where both are meant, as for DNS, it may be suppressed.',
     DEPLOYMENT + service('cart', '{ name: http, port: 8080 }') + service('cart-metrics', '{ name: udp-stats, port: 8080, protocol: UDP }'),
     ['udp-stats, port: 8080', 'udp-stats, port: 8125']),
   example('IST0118',

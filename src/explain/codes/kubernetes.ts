@@ -1,19 +1,8 @@
 import { example } from '../example';
+import { service } from '../example-manifests';
 import { Explanation } from '../explanation';
 
-const SERVICE = `---
-apiVersion: v1
-kind: Service
-metadata:
-  name: tomcat
-  namespace: shop
-spec:
-  selector:
-    app: tomcat
-  ports:
-    - name: http
-      port: 8080
-`;
+const SERVICE = service('tomcat');
 
 export const KUBERNETES_EXPLANATIONS: readonly Explanation[] = [
   example('K8S0001',
@@ -49,6 +38,7 @@ spec:
   rules:
     - backendRefs:
         - name: tomcat
+---
 ${SERVICE}`,
     ['        - name: tomcat', `        - name: tomcat
           port: 8080`],
@@ -67,6 +57,7 @@ spec:
   trafficPolicy:
     loadbalancer:
       simple: LEAST_REQUEST
+---
 ${SERVICE}`,
     ['    loadbalancer:', '    loadBalancer:'],
   ),

@@ -1,20 +1,6 @@
 import { example } from '../example';
+import { documents, httpGateway, service } from '../example-manifests';
 import { Explanation } from '../explanation';
-
-const documents = (...parts: readonly string[]) => parts.join('---\n');
-
-const service = (name: string, fields = '', namespace = 'shop') => `apiVersion: v1
-kind: Service
-metadata:
-  name: ${name}
-  namespace: ${namespace}
-spec:
-  selector:
-    app: ${name}
-  ports:
-    - name: http
-      port: 8080
-${fields}`;
 
 const deployment = (name: string, version: string) => `apiVersion: apps/v1
 kind: Deployment
@@ -90,27 +76,25 @@ metadata:
 
 const CART = documents(service('cart'), deployment('cart', 'v1'), deployment('cart', 'v2'), namespace());
 
-const gateway = (port = 80) => `apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    istio: ingressgateway
-  servers:
-    - port:
-        number: ${port}
-        name: http
-        protocol: HTTP
-      hosts:
-        - cart.example.com
-`;
+const gateway = (port = 80) => httpGateway('cart.example.com', port);
 
 const BEHIND_GATEWAY = `  hosts:
     - cart.example.com
   gateways:
     - web
+`;
+
+const ROUTED_GATEWAY = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: web
+  namespace: shop
+spec:
+  gatewayClassName: istio
+  listeners:
+    - name: http
+      port: 80
+      protocol: HTTP
 `;
 
 /** A gateway of the user's own, that Istio injects. */
@@ -228,6 +212,9 @@ ${route()}`), CART), ['prefix: /cart\n', 'prefix: /cart/\n        - uri:\n      
     documents(virtualService(`    -${route().slice(5)}`, `  exportTo:
     - .
 ${BEHIND_GATEWAY}`), gateway(), CART), ['    - .\n', '    - .\n    - istio-system\n']),
+  example('CDI0213',
+    'A Gateway of Gateway API takes HTTPRoutes and their like. Istio binds no VirtualService to it: the name of the Gateway is found, the rules are not, and requests get 404.',
+    documents(virtualService(`    -${route().slice(5)}`, BEHIND_GATEWAY), ROUTED_GATEWAY, CART), [ROUTED_GATEWAY, gateway()]),
   example('CDI0221',
     'Which proxy Istio injects is told by the annotation inject.istio.io/templates. Without it the pods become sidecars: the Gateway does not reach them, and nothing listens on its ports.',
     ingress(''), ['    metadata:\n      labels', `    metadata:\n${INJECTED}      labels`]),
@@ -272,5 +259,5 @@ spec:
 `, CART), ['number: 80\n', 'number: 8080\n']),
   example('CDI0301',
     'Two documents describe one object differently. What is applied last replaces the other, and which one that is depends on the order of files.',
-    documents(CART, service('cart').replace('port: 8080', 'port: 9090')), ['name: cart\n  namespace: shop\nspec:\n  selector:\n    app: cart\n  ports:\n    - name: http\n      port: 9090', 'name: cart-admin\n  namespace: shop\nspec:\n  selector:\n    app: cart\n  ports:\n    - name: http\n      port: 9090']),
+    documents(CART, service('cart', 9090)), ['name: cart\n  namespace: shop\nspec:\n  selector:\n    app: cart\n  ports:\n    - name: http\n      port: 9090', 'name: cart-admin\n  namespace: shop\nspec:\n  selector:\n    app: cart\n  ports:\n    - name: http\n      port: 9090']),
 ];

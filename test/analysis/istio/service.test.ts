@@ -1,4 +1,4 @@
-import { foundOf, namespace, service, workload } from '../support';
+import { analyze, foundOf, namespace, service, workload } from '../support';
 
 const port = (name?: string, more: object = {}) => ({ ports: [{ name, port: 8080, ...more }] });
 const enabled = namespace('default', { 'istio-injection': 'enabled' });
@@ -34,6 +34,16 @@ test('Services of one Deployment agree on its ports', () => {
   expect(conflicts(enabled, service('a', ports({ port: 80, targetPort: 8080 })), service('b', ports({ port: 81, targetPort: 8080 })))).toEqual(['IST0137 Deployment w metadata.name']);
   expect(conflicts(enabled, service('a', ports({ port: 80, targetPort: 81 }, { port: 81 })))).toEqual(['IST0137 Deployment w metadata.name']);
   expect(conflicts(enabled, service('a', ports({ port: 80 })), service('b', ports({ port: 80 })))).toEqual([]);
+});
+
+test('one Service with a port for TCP and UDP, as DNS has, is told so', () => {
+  const told = (...services: object[]) => analyze([workload('w'), enabled, ...services]).filter(({ code }) => code === 'IST0116');
+  const [alone] = told(service('dns', ports({ name: 'dns-tcp', port: 53 }, { name: 'dns', port: 53, protocol: 'UDP' })));
+  expect(alone.message).toContain('Service dns, which selects these pods, has port 53 for TCP, UDP');
+  expect(alone.hint).toContain('as for DNS or HTTP/3');
+  const [two] = told(service('dns-tcp', ports({ port: 53 })), service('dns', ports({ port: 53, protocol: 'UDP' })));
+  expect(two.message).toContain('port 53 is TCP (dns-tcp) and UDP (dns)');
+  expect(two.hint).toContain('give the port the same protocol in all of the Services');
 });
 
 test('Services elsewhere, of nothing, or of workloads that are not in the mesh may differ', () => {

@@ -1,0 +1,71 @@
+/** Manifests that stand in many examples. */
+
+export const documents = (...parts: readonly string[]): string => parts.join('---\n');
+
+/** A Service of the pods that have its name as label `app`. */
+export const service = (name: string, port = 8080, namespace = 'shop'): string => `apiVersion: v1
+kind: Service
+metadata:
+  name: ${name}
+  namespace: ${namespace}
+spec:
+  selector:
+    app: ${name}
+  ports:
+    - name: http
+      port: ${port}
+`;
+
+/** A Gateway of Istio's own ingress gateway. */
+export const httpGateway = (host: string, port = 80, name = 'web'): string => `apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata:
+  name: ${name}
+  namespace: shop
+spec:
+  selector:
+    istio: ingressgateway
+  servers:
+    - port:
+        number: ${port}
+        name: http
+        protocol: HTTP
+      hosts:
+        - ${host}
+`;
+
+/** Pods of one version of reviews. */
+export const REVIEWS_V1 = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: reviews-v1
+  namespace: shop
+spec:
+  selector:
+    matchLabels:
+      app: reviews
+      version: v1
+  template:
+    metadata:
+      labels:
+        app: reviews
+        version: v1
+    spec:
+      containers:
+        - name: reviews
+          image: docker.io/istio/examples-bookinfo-reviews-v1:1.20.3
+`;
+
+/** The subset of them. */
+export const subsetOfReviews = (version = 'v1', host = 'reviews'): string => `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata:
+  name: reviews
+  namespace: shop
+spec:
+  host: ${host}
+  subsets:
+    - name: v1
+      labels:
+        version: ${version}
+`;
