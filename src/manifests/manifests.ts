@@ -89,7 +89,7 @@ export class Manifests implements Iterable<Manifest> {
   private readonly knownPods: Pods[] = [];
   private podsTaken = 0;
   private readonly kinds: Groups<Manifest>;
-  private readonly objects: Firsts<Manifest>;
+  private readonly objects = new Map<readonly Manifest[], Firsts<Manifest>>();
   private readonly names: Groups<Manifest>;
   private readonly hosts: Groups<Manifest>;
   private readonly declared: Groups<Manifest>;
@@ -102,7 +102,6 @@ export class Manifests implements Iterable<Manifest> {
     this.context = new Set(options.context);
     this.known = [...all, ...this.context];
     this.kinds = new Groups(this.known, m => [`${m.group} ${m.kind}`]);
-    this.objects = new Firsts(this.known, m => identity(m.group, m.kind, this.namespaceOf(m), m.name));
     this.names = new Groups(this.known, m => [m.name]);
     this.hosts = new Groups(this.known, m => hostsOf(m, this.namespaceOf(m), this.domain));
     this.declared = new Groups(this.known, m => m.kind === 'Service' || m.kind === 'ServiceEntry' ? hostsOf(m, this.namespaceOf(m), this.domain) : []);
@@ -140,9 +139,13 @@ export class Manifests implements Iterable<Manifest> {
 
   /** The object of a name; of several the first. Kinds without a namespace are found under any. */
   public find(group: string, kind: string, name: string, namespace: string = this.namespace): Manifest | undefined {
-    const found = this.objects.get(identity(group, kind, namespace, name));
+    const all = this.ofKind(group, kind);
+    if (all.length === 0) { return undefined; }
+    let objects = this.objects.get(all);
+    if (!objects) { this.objects.set(all, objects = new Firsts(all, m => identity(this.namespaceOf(m), m.name))); }
+    const found = objects.get(identity(namespace, name));
     if (found || !CLUSTER_SCOPED.has(kind)) { return found; }
-    const anywhere = this.objects.get(identity(group, kind, this.namespace, name));
+    const anywhere = objects.get(identity(this.namespace, name));
     return anywhere?.namespace === undefined ? anywhere : undefined;
   }
 
@@ -224,4 +227,4 @@ export function * manifestsOf(files: Iterable<FileText>, passedOver?: (file: str
 /** Kinds without a namespace that others refer to by name. */
 const CLUSTER_SCOPED = new Set(['Namespace', 'GatewayClass', 'ClusterRole', 'Node', 'IngressClass', 'PersistentVolume']);
 
-const identity = (group: string, kind: string, namespace: string, name: string) => `${group} ${kind} ${namespace} ${name}`;
+const identity = (namespace: string, name: string) => `${namespace}/${name}`;

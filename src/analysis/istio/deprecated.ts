@@ -1,6 +1,7 @@
 import { Finding, record } from '../../manifests';
 import { warning } from '../code';
 import { records, some } from '../fields';
+import { httpRulesWith } from './http-rules';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -9,7 +10,7 @@ const DEPRECATED = warning('IST0002', 'Deprecated');
 const REMOVED_KINDS = new Set(['ClusterRbacConfig', 'RbacConfig', 'ServiceRole', 'ServiceRoleBinding']);
 
 function* delayPercent(mesh: Mesh): Generator<Finding> {
-  for (const virtualService of mesh.manifests.ofKind('networking.istio.io', 'VirtualService')) {
+  for (const virtualService of new Set(httpRulesWith(mesh, 'fault').map(rule => rule.virtualService))) {
     const percents = records(record(virtualService.object.spec).http).map(({ fault }) => record(record(fault).delay).percent);
     const first = percents.findIndex(percent => percent > 0);
     if (first < 0) { continue; }

@@ -29,20 +29,25 @@ export const destinations = once(({ manifests }) => manifests.ofKind('networking
   const spec = specOf(virtualService);
   const namespace = manifests.namespaceOf(virtualService);
   const all: RouteDestination[] = [];
-  for (const protocol of ['tcp', 'tls', 'http'] as const) {
-    list(spec[protocol]).forEach(({ route, mirror, mirrors }, rule) => {
-      const add = (given: Json, field: RouteDestination['field'], index: number) => {
-        const destination = given?.host === undefined ? { ...given, host: '' } : given;
-        all.push({ destination, full: fullHost(destination.host, namespace, manifests.domain), protocol, rule, field, index });
-      };
-      list(route).forEach((one, i) => add(one.destination, 'route', i));
-      if (protocol !== 'http') { return; }
-      if (mirror) { add(mirror, 'mirror', 0); }
-      list(mirrors).forEach((one, i) => add(one.destination, 'mirrors', i));
-    });
+  const add = (given: Json, protocol: RouteDestination['protocol'], rule: number, field: RouteDestination['field'], index: number) => {
+    const destination = given?.host === undefined ? { ...given, host: '' } : given;
+    all.push({ destination, full: fullHost(destination.host, namespace, manifests.domain), protocol, rule, field, index });
+  };
+  for (const protocol of PROTOCOLS) {
+    const rules = list(spec[protocol]);
+    for (let rule = 0; rule < rules.length; rule++) {
+      const { route, mirror, mirrors } = rules[rule];
+      const routes = list(route);
+      for (let i = 0; i < routes.length; i++) { add(routes[i].destination, protocol, rule, 'route', i); }
+      if (protocol !== 'http') { continue; }
+      if (mirror) { add(mirror, protocol, rule, 'mirror', 0); }
+      list(mirrors).forEach((one, i) => add(one.destination, protocol, rule, 'mirrors', i));
+    }
   }
   return { virtualService, namespace, all };
 }));
+
+const PROTOCOLS = ['tcp', 'tls', 'http'] as const;
 
 /** Hosts that are not there, and ports that they do not have or that must be said. */
 export const destinationRules: Rule = function * (mesh: Mesh): Generator<Finding> {

@@ -34,20 +34,31 @@ export class HostMap<T> {
 
   /** What is there for wildcards that take all that the host takes. */
   public * wider(host: string): Generator<T> {
-    const tail = tailOf(host);
     for (const length of this.lengths) {
-      if (length > tail.length) { continue; }
-      const value = this.values.get(`*${tail.slice(tail.length - length)}`);
+      const value = this.wildcard(host, length);
       if (value !== undefined) { yield value; }
     }
+  }
+
+  private firstWider(host: string): T | undefined {
+    for (const length of this.lengths) {
+      const value = this.wildcard(host, length);
+      if (value !== undefined) { return value; }
+    }
+    return undefined;
+  }
+
+  /** What is there for the wildcard with a tail of a length that takes all that the host takes. */
+  private wildcard(host: string, length: number): T | undefined {
+    const tail = tailOf(host);
+    return length > tail.length ? undefined : this.values.get(`*${tail.slice(tail.length - length)}`);
   }
 
   /** What is there for a host that has requests in common with the given one; nothing if there is no such host. */
   public overlapping(host: string): T | undefined {
     const same = this.values.get(host);
     if (same !== undefined) { return same; }
-    for (const value of this.wider(host)) { return value; }
-    return isWildcard(host) ? this.narrower(host) : undefined;
+    return this.firstWider(host) ?? (isWildcard(host) ? this.narrower(host) : undefined);
   }
 
   private narrower(wildcard: string): T | undefined {

@@ -8,6 +8,7 @@ import { Rule } from '../rule';
 
 const NO_AUTHENTICATION = error('IST0149', 'JwtClaimBasedRoutingWithoutRequestAuthN');
 
+const HEADERS = ['headers', 'withoutHeaders'] as const;
 const CLAIM = /^@request\.auth\.claims(?:\..+|\[.+\])$/i;
 
 /** Routes by claims of a JWT, which a gateway knows only if a RequestAuthentication makes it look at the JWT. */
@@ -35,10 +36,12 @@ export const jwtClaimRules: Rule = function * (mesh: Mesh): Generator<Finding> {
 };
 
 function claimOf(virtualService: Manifest): { readonly header: string; readonly steps: readonly (string | number)[] } | undefined {
-  for (const [i, rule] of list(specOf(virtualService).http).entries()) {
-    for (const [j, match] of list(rule.match).entries()) {
-      for (const field of ['headers', 'withoutHeaders']) {
-        for (const header in record(match[field])) {
+  const http = list(specOf(virtualService).http);
+  for (let i = 0; i < http.length; i++) {
+    const matches = list(http[i].match);
+    for (let j = 0; j < matches.length; j++) {
+      for (const field of HEADERS) {
+        for (const header in matches[j][field]) {
           if (CLAIM.test(header)) { return { header, steps: ['spec', 'http', i, 'match', j, field, header] }; }
         }
       }

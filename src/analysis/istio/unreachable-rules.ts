@@ -14,7 +14,8 @@ export const unreachableRules: Rule = function * ({ manifests }: Mesh): Generato
     const spec = specOf(virtualService);
     for (const protocol of ['http', 'tcp', 'tls']) {
       const rules = list(spec[protocol]);
-      if (rules.length > 0) { yield * ofProtocol(virtualService, protocol, rules); }
+      // one match alone hides nothing
+      if (rules.length > 1 || list(rules[0]?.match).length > 1) { yield * ofProtocol(virtualService, protocol, rules); }
     }
   }
 };

@@ -49,6 +49,7 @@ function * exportedTo(
 class Subsets {
   /** Namespaces of the DestinationRules that have a subset, by host and subset. */
   private readonly rules = new Map<string, Map<string, Manifest[]>>();
+  private readonly elsewhere = new Map<readonly Manifest[], boolean>();
 
   constructor(private readonly mesh: Mesh) {
     for (const rule of mesh.manifests.ofKind(ISTIO, 'DestinationRule')) {
@@ -68,11 +69,17 @@ class Subsets {
   public isElsewhere({ destination: { subset }, full, field }: RouteDestination): boolean {
     const all = field === 'route' && subset !== undefined ? this.rules.get(full)?.get(subset) : undefined;
     if (!all) { return false; }
+    let elsewhere = this.elsewhere.get(all);
+    if (elsewhere === undefined) { this.elsewhere.set(all, elsewhere = this.areElsewhere(all, full)); }
+    return elsewhere;
+  }
+
+  private areElsewhere(rules: readonly Manifest[], full: string): boolean {
     const { manifests, rootNamespace } = this.mesh;
     const [service] = manifests.declaring(full);
     if (!service) { return false; }
     const own = manifests.namespaceOf(service);
-    return !all.some(rule => [own, rootNamespace].includes(manifests.namespaceOf(rule)));
+    return !rules.some(rule => [own, rootNamespace].includes(manifests.namespaceOf(rule)));
   }
 
   /** A subset that is elsewhere, unless the clients are there, too. */

@@ -1,11 +1,13 @@
 import { ISTIO } from './routing';
 import { Finding, fullHost, Json, Manifest, Manifests, record } from '../../manifests';
 import { info, warning } from '../code';
-import { records } from '../fields';
+import { list, records } from '../fields';
 import { Mesh } from '../mesh';
 
 const WEIGHTS_DRIFT = warning('CDI0201', 'WeightsDrift');
 const NOT_HUNDRED = info('CDI0203', 'WeightsNotHundred');
+
+const PROTOCOLS = ['http', 'tcp', 'tls'] as const;
 
 /** A split of requests among subsets of one host, which is what a canary is. */
 interface Split {
@@ -25,8 +27,10 @@ export function * weights({ manifests }: Mesh): Generator<Finding> {
   const hosts = new Map<string, Splits>();
   for (const virtualService of manifests.ofKind(ISTIO, 'VirtualService')) {
     const spec = record(virtualService.object.spec);
-    for (const protocol of ['http', 'tcp', 'tls']) {
-      for (const [rule, { route }] of records(spec[protocol]).entries()) {
+    for (const protocol of PROTOCOLS) {
+      const rules = list(spec[protocol]);
+      for (let rule = 0; rule < rules.length; rule++) {
+        const { route } = record(rules[rule]);
         if (!Array.isArray(route) || route.length < 2) { continue; }
         const total = totalOf(route);
         if (total === 0) { continue; }
