@@ -1,14 +1,21 @@
+import { authorizationPorts } from './authorization-ports';
+import { authorizationValues } from './authorization-values';
 import { delegates } from './delegates';
 import { failover } from './failover';
 import { gatewayPods } from './gateway-pods';
+import { gatewayServers } from './gateway-servers';
 import { ingressBackends } from './ingress';
+import { mtls } from './mtls';
 import { matchesNeverReached } from './never-reached';
 import { paths } from './paths';
+import { disruptionBudgets, scaleTargets } from './scaling';
+import { servicePods } from './service-pods';
 import { visibility } from './visibility';
 import { weights } from './weights';
 import { Rule } from '../rule';
 
 /** What is accepted and does something else than is meant, where Istio says nothing: codes that begin with CDI. */
 export const TRAP_RULES: readonly Rule[] = [
-  weights, matchesNeverReached, paths, delegates, visibility, gatewayPods, ingressBackends, failover,
+  weights, matchesNeverReached, paths, delegates, visibility, gatewayPods, gatewayServers, ingressBackends, servicePods, failover,
+  scaleTargets, disruptionBudgets, mtls, authorizationValues, authorizationPorts,
 ];

@@ -1,5 +1,5 @@
 import { quoted } from '../field-error';
-import { re2 } from '../re2';
+import { re2 } from '../../manifests';
 import { Complaints } from './complaints';
 import { longerThan } from './go';
 
