@@ -60,7 +60,7 @@ class BoundRoutes {
     if (!gateways.some(gateway => gateway.all.overlaps(hosts, this.namespace))) { return undefined; }
     return NO_SERVER.at(this.virtualService, ['spec', protocol],
       `${NEEDED[protocol].routes} are used by servers that ${NEEDED[protocol].by}, and of those of ${some(this.bound)} that take its hosts none does `
-      + `(${some(gateways.flatMap(({ described }) => described))}), so these get no requests`,
+      + `(${some(gateways.map(({ described }) => described))}), so these get no requests`,
       NEEDED[protocol].hint);
   }
 
@@ -76,10 +76,10 @@ class BoundRoutes {
   private notServed(protocol: Protocol, port: number, names: readonly string[], steps: readonly (string | number)[]): Finding | undefined {
     const gateways = this.known(names);
     if (!gateways || gateways.length === 0 || gateways.some(gateway => gateway.of[protocol].ports.has(port))) { return undefined; }
-    const ports = gateways.flatMap(gateway => [...gateway.of[protocol].ports]).sort((a, b) => a - b);
+    const ports = gateways.map(gateway => gateway.of[protocol].described).filter(described => described !== '');
     return PORT_NOT_SERVED.at(this.virtualService, [...steps, 'port'],
       `no server for ${NEEDED[protocol].routes} of ${some(names)} has port ${port}, so the match takes no requests`,
-      ports.length > 0 ? `give a port of the Gateway's servers, not of the Service behind it: ${some(ports.map(String))}` : 'give a port of the Gateway\'s servers, or drop it');
+      ports.length > 0 ? `give a port of the Gateway's servers, not of the Service behind it: ${some(ports)}` : 'give a port of the Gateway\'s servers, or drop it');
   }
 
   /** The Gateways of the names; nothing if one is not known, or is no Gateway. */
@@ -109,10 +109,10 @@ const NEEDED = {
 } as const;
 
 interface ServersOfGateway {
-  readonly of: { readonly [protocol in Protocol]: { readonly hosts: GatewayHosts; readonly ports: ReadonlySet<number> } };
+  readonly of: { readonly [protocol in Protocol]: { readonly hosts: GatewayHosts; readonly ports: ReadonlySet<number>; readonly described: string } };
   /** The hosts of all servers. */
   readonly all: GatewayHosts;
-  readonly described: readonly string[];
+  readonly described: string;
 }
 
 /** The servers of Gateways, each Gateway looked at once. */
@@ -132,15 +132,16 @@ class Servers {
     const found = name === undefined ? undefined : this.manifests.find(ISTIO, 'Gateway', name, namespace);
     const servers = records(found && specOf(found).servers);
     if (servers.length === 0) { return undefined; }
-    const hostsOf = (some: readonly Json[]) => new GatewayHosts(some.flatMap(({ hosts }) => strings(hosts)), namespace);
+    const hostsOf = (those: readonly Json[]) => new GatewayHosts(those.flatMap(({ hosts }) => strings(hosts)), namespace);
     const ofProtocol = (protocol: Protocol) => {
       const taking = servers.filter(server => protocolsOf(server).includes(protocol));
-      return { hosts: hostsOf(taking), ports: new Set(taking.map(({ port }) => port?.number)) };
+      const ports = new Set<number>(taking.map(({ port }) => port?.number).filter(number => number !== undefined));
+      return { hosts: hostsOf(taking), ports, described: some([...ports].sort((a, b) => a - b).map(String)) };
     };
     return {
       of: { http: ofProtocol('http'), tls: ofProtocol('tls'), tcp: ofProtocol('tcp') },
       all: hostsOf(servers),
-      described: servers.map(({ port, tls }) => [port?.number, port?.protocol, tls && !isHttp(port) && modeOf(tls)].filter(Boolean).join(' ')),
+      described: some(servers.map(({ port, tls }) => [port?.number, port?.protocol, tls && !isHttp(port) && modeOf(tls)].filter(Boolean).join(' '))),
     };
   }
 }

@@ -1,5 +1,6 @@
+import { Names } from './names';
 import { NamespacePods } from './namespace-pods';
-import { Finding, isSelected, Json, LabelSelector, Manifest, nearest, record } from '../../manifests';
+import { Finding, isSelected, Json, LabelSelector, Manifest, record } from '../../manifests';
 import { warning } from '../code';
 import { once, records, strings } from '../fields';
 import { selectedBy } from '../istio/pod-labels';
@@ -18,26 +19,31 @@ export function * scaleTargets(mesh: Mesh): Generator<Finding> {
     if (typeof name !== 'string' || typeof kind !== 'string' || !known.areKnown(namespace) || known.isOfOthers(name, namespace)) { continue; }
     const group = typeof apiVersion === 'string' && apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
     if (manifests.find(group, kind, name, namespace)) { continue; }
-    const others = workloads(mesh).get(namespace) ?? [];
-    const other = others.find(workload => workload.name === name);
-    const meant = other ? undefined : nearest(name, others.slice(0, MOST_COMPARED).map(workload => workload.name));
+    const there = workloads(mesh).get(namespace);
+    const other = there?.byName.get(name);
+    const meant = there?.names.meantBy(name);
     const hint = other ? `write kind: ${other.kind}, apiVersion: ${other.object.apiVersion}` : meant ? `write name: ${meant}, which is there` : `correct the name, or add the ${kind}`;
     yield TARGET_NOT_FOUND.at(autoscaler, ['spec', 'scaleTargetRef', !other ? 'name' : other.kind === kind ? 'apiVersion' : 'kind'],
       `there is no ${kind}${group ? ` of group ${group}` : ''} ${namespace}/${name}, so nothing is scaled`, hint);
   }
 }
 
-/** More names than these are not compared with one that is wrong. */
-const MOST_COMPARED = 100;
+/** The workloads of a namespace. */
+interface Workloads {
+  readonly byName: Map<string, Manifest>;
+  readonly names: Names;
+}
 
 const workloads = once(({ manifests }) => {
-  const byNamespace = new Map<string, Manifest[]>();
+  const namespaces = new Map<string, Workloads>();
   for (const { workload } of manifests.pods) {
     const namespace = manifests.namespaceOf(workload);
-    const others = byNamespace.get(namespace);
-    if (others) { others.push(workload); } else { byNamespace.set(namespace, [workload]); }
+    let there = namespaces.get(namespace);
+    if (!there) { namespaces.set(namespace, there = { byName: new Map(), names: new Names() }); }
+    there.byName.set(workload.name, workload);
+    there.names.add(workload.name);
   }
-  return byNamespace;
+  return namespaces;
 });
 
 /** PodDisruptionBudgets that are for no pods. */

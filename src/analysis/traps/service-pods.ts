@@ -1,7 +1,8 @@
+import { Names } from './names';
 import { NamespacePods } from './namespace-pods';
 import { sendersOf } from './senders';
 import { portsOf } from './target-port';
-import { Finding, Json, Manifest, nearest, Pods, record } from '../../manifests';
+import { Finding, Json, Manifest, Pods, record } from '../../manifests';
 import { warning } from '../code';
 import { objects, once, records, some } from '../fields';
 import { hasAutoImage } from '../istio/injection';
@@ -77,17 +78,15 @@ function * targetPorts(service: Manifest, ports: Json, names: ReadonlySet<string
   }
 }
 
-/** More values than this are not compared with one that is wrong. */
-const MOST_COMPARED = 100;
-
 /** Values of the labels in each namespace, by `namespace key`. */
 const labelValues = once(({ manifests }) => {
-  const values = new Map<string, Set<string>>();
+  const values = new Map<string, Names>();
   for (const { workload, labels } of manifests.pods) {
     for (const [key, value] of Object.entries(labels)) {
       const place = `${manifests.namespaceOf(workload)} ${key}`;
-      const others = values.get(place);
-      if (others) { others.add(value); } else { values.set(place, new Set([value])); }
+      let there = values.get(place);
+      if (!there) { values.set(place, there = new Names()); }
+      there.add(value);
     }
   }
   return values;
@@ -95,8 +94,7 @@ const labelValues = once(({ manifests }) => {
 
 function hintFor(mesh: Mesh, selector: Labels, namespace: string): string {
   for (const [key, value] of Object.entries(selector)) {
-    const values = labelValues(mesh).get(`${namespace} ${key}`);
-    const meant = !values || values.has(value) || values.size > MOST_COMPARED ? undefined : nearest(value, values);
+    const meant = labelValues(mesh).get(`${namespace} ${key}`)?.meantBy(value);
     if (meant) { return `write ${key}: ${meant}, which pods have`; }
   }
   return 'correct the selector or the labels of the pods, or add the workload';

@@ -1,7 +1,7 @@
-import { quoted } from '../field-error';
-import { re2 } from '../../manifests';
 import { Complaints } from './complaints';
 import { longerThan } from './go';
+import { re2 } from '../../manifests';
+import { quoted } from '../field-error';
 
 const LONGEST = 1024;
 const known = new Map<string, string | undefined>();

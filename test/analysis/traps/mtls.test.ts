@@ -2,7 +2,9 @@ import { hint, messages } from './support';
 import { beside, istio, namespace, service, workload } from '../support';
 
 const peer = (mode: string | undefined, { name = 'default', of, labels, ports }: { name?: string; of?: string; labels?: object; ports?: object } = {}) => ({
-  apiVersion: 'security.istio.io/v1', kind: 'PeerAuthentication', metadata: { name, namespace: of },
+  apiVersion: 'security.istio.io/v1',
+  kind: 'PeerAuthentication',
+  metadata: { name, namespace: of },
   spec: { ...labels && { selector: { matchLabels: labels } }, ...mode && { mtls: { mode } }, ...ports && { portLevelMtls: ports } },
 });
 const rule = (trafficPolicy: object | undefined, more: object = {}) => istio('DestinationRule', 'cart', { host: 'cart', trafficPolicy, ...more });
@@ -105,7 +107,7 @@ describe('pods', () => {
     ['with sidecars', [INJECTED, pods()], 1],
     ['of a namespace of which nobody tells', [pods()], 1],
     ['without sidecars', [INJECTED, pods({ annotations: { 'sidecar.istio.io/inject': 'false' } })], 0],
-    ['some of them without sidecars', [INJECTED, pods(), workload('old', { labels: { app: 'cart', 'sidecar.istio.io/inject': 'false' } })], 0],
+    ['some of them without sidecars', [INJECTED, pods(), workload('old', { labels: { 'app': 'cart', 'sidecar.istio.io/inject': 'false' } })], 0],
     ['some of them with another policy', [INJECTED, pods(), workload('v2', { labels: { app: 'cart', version: 'v2' } }), peer('PERMISSIVE', { name: 'v2', labels: { version: 'v2' } })], 0],
     ['whose ports go past the sidecar', [INJECTED, pods({ annotations: { 'traffic.sidecar.istio.io/excludeInboundPorts': '8080' } })], 0],
     ['of a gateway', [INJECTED, pods({ containers: [{ name: 'istio-proxy', image: 'auto' }] })], 0],
