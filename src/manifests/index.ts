@@ -8,7 +8,7 @@ export type { LabelSelector } from './labels';
 export { Manifest, manifestsIn, record } from './manifest';
 export * from './manifests';
 export { nearest, NearestName } from './nearest';
-export { matchesRe2, re2 } from './re2';
+export { badRegex, matchesRe2 } from './re2';
 export { Severity } from './severity';
 export type { Pods } from './pods';
 export type { Origin } from './source';

@@ -24,7 +24,7 @@ export function * scaleTargets(mesh: Mesh): Generator<Finding> {
     const meant = there?.names.meantBy(name);
     const hint = other ? `write kind: ${other.kind}, apiVersion: ${other.object.apiVersion}` : meant ? `write name: ${meant}, which is there` : `correct the name, or add the ${kind}`;
     yield TARGET_NOT_FOUND.at(autoscaler, ['spec', 'scaleTargetRef', !other ? 'name' : other.kind === kind ? 'apiVersion' : 'kind'],
-      `there is no ${kind}${group ? ` of group ${group}` : ''} ${namespace}/${name}, so nothing is scaled`, hint);
+      `there is no ${kind} ${namespace}/${name}${group ? ` of group ${group}` : ''}, so nothing is scaled`, hint);
   }
 }
 

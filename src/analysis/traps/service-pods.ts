@@ -23,7 +23,7 @@ export function * servicePods(mesh: Mesh): Generator<Finding> {
   for (const service of manifests.ofKind('', 'Service')) {
     const { selector: given, type, ports } = record(service.object.spec);
     const selector: Labels = record(given);
-    if (manifests.isContext(service) || type === 'ExternalName' || Object.keys(selector).length === 0) { continue; }
+    if (type === 'ExternalName' || Object.keys(selector).length === 0) { continue; }
     const namespace = manifests.namespaceOf(service);
     const key = selectionKey(namespace, selector);
     let pods = selected.get(key);

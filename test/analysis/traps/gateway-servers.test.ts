@@ -52,6 +52,11 @@ describe('routes', () => {
     expect(hint('CDI0207', [bound(TLS), gateway(TERMINATING)])).toBe('route by http or tcp what the server terminates, or let it pass: protocol TLS, tls.mode PASSTHROUGH');
   });
 
+  test('of several gateways are told of where one of them takes the hosts', () => {
+    const other = istio('Gateway', 'other', { selector: { istio: 'ingressgateway' }, servers: [server(80, 'HTTP', undefined, ['b.com'])] });
+    expect(messages('CDI0207', [bound(HTTP, ['web', 'other']), gateway(PASSTHROUGH), other])).toHaveLength(1);
+  });
+
   test.each<[string, object[]]>([
     ['of the mesh, too', [bound(HTTP, ['web', 'mesh']), gateway(PASSTHROUGH)]],
     ['of the mesh', [bound(HTTP, []), gateway(PASSTHROUGH)]],
@@ -98,6 +103,7 @@ describe('the port of a match', () => {
 
   test.each<[string, object, object[], number]>([
     ['of a server', matching({ port: 80 }), [PLAIN], 0],
+    ['that is not said', matching({ uri: { prefix: '/' } }), [PLAIN], 0],
     ['of no server', matching({ port: 8080 }), [PLAIN, TERMINATING], 1],
     ['of a server for other routes', matching({ port: 9000 }), [PLAIN, TCP_SERVER], 1],
     ['of tls', matching({ port: 80 }, ['web'], 'tls'), [PASSTHROUGH, PLAIN], 1],
@@ -108,6 +114,14 @@ describe('the port of a match', () => {
     ['where no server is for the routes', matching({ port: 8080 }), [PASSTHROUGH], 0],
   ])('%s', (_, document, servers, findings) => {
     expect(messages('CDI0209', [document, gateway(...servers)])).toHaveLength(findings);
+  });
+
+  test('of one of several gateways', () => {
+    const other = istio('Gateway', 'other', { selector: { istio: 'ingressgateway' }, servers: [PASSTHROUGH] });
+    const both = (match: object) => [matching(match, ['web', 'other']), gateway(PLAIN), other];
+    expect(messages('CDI0209', both({ port: 80 }))).toEqual([]);
+    expect(messages('CDI0209', both({ port: 443 }))).toHaveLength(1);
+    expect(hint('CDI0209', both({ port: 80, gateways: ['other'] }))).toBe('give a port of the Gateway\'s servers, or drop it');
   });
 
   test('of no server is told the ports that there are', () => {

@@ -10,11 +10,11 @@ describe('the target of an autoscaler', () => {
 
   test.each<[string, object[], string[]]>([
     ['that is there', [autoscaler({}), CART], []],
-    ['of another name', [autoscaler({ name: 'carts' }), CART], ['hpa spec.scaleTargetRef.name: there is no Deployment of group apps default/carts, so nothing is scaled']],
-    ['of another kind', [autoscaler({ kind: 'StatefulSet' }), CART], ['hpa spec.scaleTargetRef.kind: there is no StatefulSet of group apps default/cart, so nothing is scaled']],
+    ['of another name', [autoscaler({ name: 'carts' }), CART], ['hpa spec.scaleTargetRef.name: there is no Deployment default/carts of group apps, so nothing is scaled']],
+    ['of another kind', [autoscaler({ kind: 'StatefulSet' }), CART], ['hpa spec.scaleTargetRef.kind: there is no StatefulSet default/cart of group apps, so nothing is scaled']],
     ['without a group', [autoscaler({ apiVersion: undefined }), CART], ['hpa spec.scaleTargetRef.apiVersion: there is no Deployment default/cart, so nothing is scaled']],
     ['in another namespace', [autoscaler({}, 'other'), CART, workload('x', {}, { namespace: 'other' })],
-      ['hpa spec.scaleTargetRef.name: there is no Deployment of group apps other/cart, so nothing is scaled']],
+      ['hpa spec.scaleTargetRef.name: there is no Deployment other/cart of group apps, so nothing is scaled']],
     ['in a namespace without workloads', [autoscaler({}, 'other'), CART], []],
     ['of a kind of others', [autoscaler({ apiVersion: 'db.example.com/v1', kind: 'Database', name: 'db' }), CART, database], []],
     ['that a controller may make', [autoscaler({ name: 'db' }), CART, database], []],

@@ -46,6 +46,8 @@ describe('a Service without pods', () => {
     ['an object of its name has none', [cart({ app: 'x' }), istio('Sidecar', 'cart', { egress: [{ hosts: ['*/*'] }] })], 1],
     ['a WorkloadEntry has its labels', [cart({ app: 'x' }), istio('WorkloadEntry', 'vm', { address: '10.0.0.1', labels: { app: 'cart' } })], 0],
     ['a WorkloadGroup has its labels', [cart({ app: 'x' }), istio('WorkloadGroup', 'vms', { metadata: { labels: { app: 'cart' } }, template: {} })], 0],
+    ['a WorkloadEntry has its labels in another namespace', [cart({ app: 'x' }), istio('WorkloadEntry', 'vm', { address: '10.0.0.1', labels: { app: 'cart' } }, { namespace: 'other' })], 1],
+    ['a ServiceEntry declares the host, too', [cart({ app: 'x' }), istio('ServiceEntry', 'se', { hosts: ['cart.default.svc.cluster.local'], ports: [{ number: 80, name: 'http' }], resolution: 'DNS' })], 0],
     ['a WorkloadEntry has others', [cart({ app: 'x' }), istio('WorkloadEntry', 'vm', { address: '10.0.0.1', labels: { app: 'x' } })], 1],
   ])('where %s', (_, documents, findings) => {
     expect(messages('CDI0232', [service('cart'), toCart, ...documents])).toHaveLength(findings);
@@ -60,11 +62,23 @@ describe('a Service without pods', () => {
     expect(messages('CDI0232', [service('cart', { ports: [{ name: 'http', port: 80 }], ...spec }), cart({ app: 'carts' }, undefined, 'StatefulSet'), toCart])).toHaveLength(findings);
   });
 
+  test.each<[string, object, number]>([
+    ['a WorkloadEntry with one of two labels', istio('WorkloadEntry', 'vm', { address: '10.0.0.1', labels: { app: 'cart' } }), 1],
+    ['an object of the name in one of two labels', { apiVersion: 'db.example.com/v1', kind: 'Database', metadata: { name: 'v1' } }, 0],
+  ])('that selects by two labels, beside %s', (_, document, findings) => {
+    expect(messages('CDI0232', [service('cart', { selector: { app: 'cart', version: 'v1' }, ports: [{ name: 'http', port: 80 }] }), cart({ app: 'x' }), toCart, document])).toHaveLength(findings);
+  });
+
   test('may be selected by labels that are not known', () => {
-    const declared = (labels: object) => beside({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'declared' }, spec: { template: { metadata: { labels } } } });
+    const declared = (...all: object[]) => beside(...all.map((labels, i) =>
+      ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: `declared-${i}`, namespace: 'default' }, spec: { template: { metadata: { labels } } } })));
     const documents = [service('cart'), cart({ app: 'carts' }), toCart];
     expect(messages('CDI0232', documents, declared({ istio: 'edge' }))).toEqual([]);
     expect(messages('CDI0232', documents, declared({ app: 'edge' }))).toHaveLength(1);
+    expect(messages('CDI0232', documents, declared({ istio: 'edge' }, { app: 'edge' }))).toEqual([]);
+    const byTwo = service('cart', { selector: { app: 'cart', version: 'v1' }, ports: [{ name: 'http', port: 80 }] });
+    expect(messages('CDI0232', [byTwo, ...documents.slice(1)], declared({ version: 'v2' }))).toHaveLength(1);
+    expect(messages('CDI0232', documents, beside(workload('whole', { labels: { istio: 'edge' } }, { namespace: 'default' })))).toHaveLength(1);
   });
 
   test('is told what it may be meant to select', () => {
@@ -84,6 +98,9 @@ describe('a targetPort', () => {
     ['where containers say nothing of ports', named('web', undefined), 1],
     ['of another protocol', named('http', http, { protocol: 'UDP' }), 1],
     ['that is a number', named(80, http), 0],
+    ['that is a number in quotes', named('80', http), 0],
+    ['that is not said', named(undefined, http), 0],
+    ['that a WorkloadEntry may have', [...named('web', http), istio('WorkloadEntry', 'vm', { address: '10.0.0.1', labels: { app: 'cart' } })], 0],
     ['of every proxy', named('http-envoy-prom', http), 0],
     ['that a container has that starts first', [named('web', http)[0], workload('cart', { labels: { app: 'cart' }, initContainers: [{ name: 'b', ports: [{ name: 'web', containerPort: 1 }] }] })], 0],
     ['that some of the pods have', [...named('web', http), workload('cart-2', { labels: { app: 'cart' }, containers: [{ name: 'a', ports: [{ name: 'web', containerPort: 1 }] }] })], 0],
@@ -97,6 +114,7 @@ describe('a targetPort', () => {
     expect(messages('CDI0233', [...named('web', http), workload('other', { labels: { app: 'x' }, containers: [{ name: 'a', ports: [{ name: 'web', containerPort: 1 }] }] })]))
       .toEqual(['cart spec.ports[0].targetPort: no container of the pods has a TCP port named web, so port 80 of the Service has no endpoints']);
     expect(hint('CDI0233', named('web', http))).toBe('name one of their ports (http), or write the number');
+    expect(hint('CDI0233', named('web', [{ containerPort: 8080 }]))).toBe('write the number, or give a port of a container that name');
   });
 
   test('is not looked for in pods of which little is known', () => {
