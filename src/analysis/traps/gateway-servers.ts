@@ -24,36 +24,40 @@ export function * gatewayServers(mesh: Mesh): Generator<Finding> {
 class BoundRoutes {
   private readonly spec: { readonly [field: string]: Json };
   private readonly namespace: string;
-  private readonly bound: ReadonlySet<string>;
+  private readonly bound: readonly string[];
 
   constructor(manifests: Manifests, private readonly virtualService: Manifest, private readonly servers: Servers) {
     this.spec = specOf(virtualService);
     this.namespace = manifests.namespaceOf(virtualService);
-    this.bound = new Set(gatewaysOf(manifests, virtualService));
+    this.bound = gatewaysOf(manifests, virtualService);
   }
 
-  public * findings(): Generator<Finding> {
+  public findings(): Finding[] {
+    const findings: Finding[] = [];
     for (const protocol of PROTOCOLS) {
-      const rules = records(this.spec[protocol]);
-      if (rules.length === 0) { continue; }
-      const unserved = this.unserved(protocol);
-      if (unserved) { yield unserved; }
-      for (const [i, { match }] of rules.entries()) {
-        for (const [j, { gateways, port }] of records(match).entries()) {
-          const steps = ['spec', protocol, i, 'match', j];
-          const named = strings(gateways).map(name => fullGateway(name, this.namespace));
-          yield * this.notBound(named, steps);
-          if (port === undefined || unserved) { continue; }
-          const finding = this.notServed(protocol, port, named.length > 0 ? named.filter(name => this.bound.has(name)) : [...this.bound], steps);
-          if (finding) { yield finding; }
-        }
-      }
+      const rules = this.spec[protocol];
+      if (rules !== undefined) { this.judge(protocol, records(rules), findings); }
     }
+    return findings;
+  }
+
+  private judge(protocol: Protocol, rules: readonly Json[], findings: Finding[]): void {
+    const unserved = rules.length > 0 ? this.unserved(protocol) : undefined;
+    if (unserved) { findings.push(unserved); }
+    rules.forEach(({ match }, i) => records(match).forEach(({ gateways, port }, j) => {
+      if (gateways === undefined && port === undefined) { return; }
+      const steps = ['spec', protocol, i, 'match', j];
+      const named = strings(gateways).map(name => fullGateway(name, this.namespace));
+      findings.push(...this.notBound(named, steps));
+      if (port === undefined || unserved) { return; }
+      const finding = this.notServed(protocol, port, named.length > 0 ? named.filter(name => this.bound.includes(name)) : this.bound, steps);
+      if (finding) { findings.push(finding); }
+    }));
   }
 
   private unserved(protocol: Protocol): Finding | undefined {
-    const gateways = this.known([...this.bound]);
-    if (!gateways) { return undefined; }
+    const gateways = this.known(this.bound);
+    if (!gateways || gateways.every(gateway => gateway.of[protocol].byAll)) { return undefined; }
     const hosts = strings(this.spec.hosts);
     if (gateways.some(gateway => gateway.of[protocol].hosts.overlaps(hosts, this.namespace))) { return undefined; }
     // where no server takes the hosts at all, Istio says so itself
@@ -66,7 +70,7 @@ class BoundRoutes {
 
   private * notBound(named: readonly string[], steps: readonly (string | number)[]): Generator<Finding> {
     for (const [k, gateway] of named.entries()) {
-      if (this.bound.has(gateway)) { continue; }
+      if (this.bound.includes(gateway)) { continue; }
       yield GATEWAY_NOT_BOUND.at(this.virtualService, [...steps, 'gateways', k],
         `the VirtualService is not bound to ${gateway === MESH ? 'the sidecars (mesh)' : `gateway ${gateway}`}, but to ${some(this.bound)}, so the match takes no requests there`,
         `add ${gateway} to spec.gateways, or drop it here`);
@@ -108,8 +112,17 @@ const NEEDED = {
   },
 } as const;
 
+/** The servers of a Gateway that use routes of a protocol. */
+interface ServersOfProtocol {
+  readonly hosts: GatewayHosts;
+  readonly ports: ReadonlySet<number>;
+  readonly described: string;
+  /** Whether they are all that it has. */
+  readonly byAll: boolean;
+}
+
 interface ServersOfGateway {
-  readonly of: { readonly [protocol in Protocol]: { readonly hosts: GatewayHosts; readonly ports: ReadonlySet<number>; readonly described: string } };
+  readonly of: { readonly [protocol in Protocol]: ServersOfProtocol };
   /** The hosts of all servers. */
   readonly all: GatewayHosts;
   readonly described: string;
@@ -136,7 +149,7 @@ class Servers {
     const ofProtocol = (protocol: Protocol) => {
       const taking = servers.filter(server => protocolsOf(server).includes(protocol));
       const ports = new Set<number>(taking.map(({ port }) => port?.number).filter(number => number !== undefined));
-      return { hosts: hostsOf(taking), ports, described: some([...ports].sort((a, b) => a - b).map(String)) };
+      return { hosts: hostsOf(taking), ports, described: some([...ports].sort((a, b) => a - b).map(String)), byAll: taking.length === servers.length };
     };
     return {
       of: { http: ofProtocol('http'), tls: ofProtocol('tls'), tcp: ofProtocol('tcp') },

@@ -90,14 +90,14 @@ export class PeerAuthentications {
 
   /** What is said of a port of pods: by the policy for them, else for their namespace, else, if they are certain to have sidecars, for the mesh. */
   private said(labels: Labels, namespace: string, port: number | undefined, certain: boolean): Said | undefined {
-    const [own, ofNamespace, ofMesh] = [this.forWorkload(labels, namespace), this.wideIn(namespace), this.wideIn(this.mesh.rootNamespace)];
-    if (own === 'unknown' || ofNamespace === 'unknown' || ofMesh === 'unknown') { return undefined; }
-    if (own && Object.keys(own.ports).length > 0) {
+    const own = this.forWorkload(labels, namespace);
+    if (own !== undefined && own !== 'unknown' && Object.keys(own.ports).length > 0) {
       if (port === undefined) { return undefined; }
       const mode = modeOf(own.ports[port]);
       if (mode !== undefined) { return { mode, policy: own.name }; }
     }
-    for (const level of [own, ofNamespace, certain ? ofMesh : undefined]) {
+    for (const level of [own, this.wideIn(namespace), certain ? this.wideIn(this.mesh.rootNamespace) : undefined]) {
+      if (level === 'unknown') { return undefined; }
       if (level?.mode !== undefined) { return { mode: level.mode, policy: level.name }; }
     }
     return undefined;

@@ -22,6 +22,7 @@ export function gatewaysOf(manifests: Manifests, virtualService: Manifest): stri
 export function fullGateway(name: string, namespace: string): string {
   if (name === MESH) { return name; }
   if (name.includes('/')) { return name.startsWith('./') ? namespace + name.slice(1) : name; }
-  const [first, of = namespace] = name.split('.');
+  if (!name.includes('.')) { return `${namespace}/${name}`; }
+  const [first, of] = name.split('.');
   return `${of}/${first}`;
 }

@@ -32,6 +32,8 @@ test.each<[string, object[], number]>([
   ['for all pods of the mesh, of which not all are known', [CART, pods(), policy(['80'], { selector: undefined }, 'istio-system')], 0],
   ['of the pods of another namespace', [CART, pods(), policy(['80'], {}, 'other')], 0],
   ['of a waypoint', [CART, pods(), policy(['80'], { selector: undefined, targetRefs: [{ kind: 'Service', group: '', name: 'cart' }] })], 0],
+  ['of a waypoint, by the old field', [CART, pods(), policy(['80'], { selector: undefined, targetRef: { kind: 'Service', group: '', name: 'cart' } })], 0],
+  ['of one of two Services', [CART, service('cart', { ports: [{ name: 'http', port: 81 }] }, { name: 'cart-2' }), pods(), policy(['80', '81'])], 1],
   ['in a condition', [CART, pods(), policy([], { rules: [{ when: [{ key: 'destination.port', values: ['80'] }] }] })], 1],
   ['in another condition', [CART, pods(), policy([], { rules: [{ when: [{ key: 'request.headers[x]', values: ['80'] }] }] })], 0],
 ])('%s', (_, documents, findings) => {

@@ -15,6 +15,7 @@ describe('routes', () => {
   test.each<[string, object, object[], string[]]>([
     ['http, to HTTP', HTTP, [PLAIN], []],
     ['http, to HTTPS', HTTP, [TERMINATING], []],
+    ['http, to HTTPS without tls, which is refused', HTTP, [server(443, 'HTTPS')], []],
     ['http, to gRPC in lower case', HTTP, [server(80, 'grpc')], []],
     ['http, to what redirects', HTTP, [server(80, 'HTTP', { httpsRedirect: true })], []],
     ['http, to TLS that is passed', HTTP, [PASSTHROUGH], ['http']],

@@ -44,6 +44,7 @@ describe('settings', () => {
 
   test.each<[string, object, string[]]>([
     ['of a port', rule({ portLevelSettings: [level(80, 'DISABLE')] }), ['spec.trafficPolicy.portLevelSettings[0].tls']],
+    ['of a port that is not said', rule({ portLevelSettings: [{ tls: { mode: 'DISABLE' } }] }), []],
     ['of a port that the Service lacks', rule({ portLevelSettings: [level(82, 'DISABLE')] }), []],
     ['of the host, for the ports without their own', rule({ ...tls('DISABLE'), portLevelSettings: [level(80, 'ISTIO_MUTUAL')] }), HOST],
     ['of the host, where each port has its own', rule({ ...tls('DISABLE'), portLevelSettings: [level(80, 'ISTIO_MUTUAL'), level(81)] }), []],
@@ -53,6 +54,10 @@ describe('settings', () => {
     ['that are none', rule({ connectionPool: { tcp: { maxConnections: 1 } } }), []],
   ])('%s', (_, document, places) => {
     expect(conflicts(document, peer('STRICT'), INJECTED, pods())).toEqual(places);
+  });
+
+  test('of a wildcard are told of once, whatever Services it is for', () => {
+    expect(conflicts(rule(tls('DISABLE'), { host: '*.local' }), service('other'), peer('STRICT'), INJECTED)).toEqual(HOST);
   });
 
   test('of a wildcard do not count where there are others for the host, or for a longer wildcard', () => {
@@ -81,6 +86,10 @@ describe('policies', () => {
     ['of a port of the Service, which do not count', [peer('PERMISSIVE', { labels: CART_ONLY, ports: { 80: { mode: 'STRICT' } } })], []],
     ['of all ports but one', [peer('STRICT', { labels: CART_ONLY, ports: { 8080: { mode: 'PERMISSIVE' }, 81: { mode: 'DISABLE' } } })], []],
     ['of which nobody knows the oldest', [peer('STRICT'), peer('STRICT', { name: 'other' })], []],
+    ['of which nobody knows the oldest, before that of the mesh', [peer('UNSET'), peer('PERMISSIVE', { name: 'other' }), peer('STRICT', { of: 'istio-system' })], []],
+    ['of the workload, of which nobody knows the oldest', [peer('STRICT'), ...['a', 'b'].map(name => peer('STRICT', { name, labels: CART_ONLY }))], []],
+    ['of the mesh, of which nobody knows the oldest, behind that of the namespace', [peer('STRICT'), ...['a', 'b'].map(name => peer('STRICT', { name, of: 'istio-system' }))], HOST],
+    ['of some of the labels and others', [peer('STRICT', { labels: { app: 'cart', version: 'v1' } })], []],
   ])('%s', (_, documents, places) => {
     expect(conflicts(OFF, ...documents, INJECTED, pods())).toEqual(places);
   });
@@ -92,6 +101,9 @@ describe('policies', () => {
     expect(of([{ name: 'web', containerPort: 8080 }])).toHaveLength(1);
     expect(of([{ name: 'web', containerPort: 8081 }])).toEqual([]);
     expect(of([])).toEqual([]);
+    const strict = (portLevel?: object) => [named, OFF, peer('STRICT', { labels: CART_ONLY, ports: portLevel }), INJECTED, pods()];
+    expect(messages('CDI0241', strict())).toHaveLength(1);
+    expect(messages('CDI0241', strict({ 8080: { mode: 'PERMISSIVE' } }))).toEqual([]);
   });
 
   test('of pods that are not known are known by what selects them', () => {
@@ -112,18 +124,24 @@ describe('pods', () => {
     ['whose ports go past the sidecar', [INJECTED, pods({ annotations: { 'traffic.sidecar.istio.io/excludeInboundPorts': '8080' } })], 0],
     ['of a gateway', [INJECTED, pods({ containers: [{ name: 'istio-proxy', image: 'auto' }] })], 0],
     ['of a gateway by its template', [INJECTED, pods({ annotations: { 'inject.istio.io/templates': 'gateway' } })], 0],
+    ['with labels that the Service does not ask for', [INJECTED, pods({ labels: { app: 'cart', version: 'v1' } }), peer('PERMISSIVE', { name: 'v1', labels: { version: 'v1' } })], 0],
+    ['of ambient mode by a label', [pods({ labels: { 'app': 'cart', 'istio.io/dataplane-mode': 'ambient' } })], 0],
     ['of ambient mode', [namespace('default', { 'istio.io/dataplane-mode': 'ambient' }), pods()], 0],
   ])('%s', (_, documents, findings) => {
     expect(conflicts(OFF, peer('STRICT'), ...documents)).toHaveLength(findings);
   });
 
   test('are asked for by the mesh only if they are certain to have sidecars', () => {
-    expect(conflicts(OFF, peer('STRICT', { of: 'istio-system' }), pods())).toEqual([]);
+    const certain = workload('certain', { labels: { 'app': 'cart', 'sidecar.istio.io/inject': 'true' } });
+    expect(conflicts(OFF, peer('STRICT', { of: 'istio-system' }), certain)).toEqual(HOST);
+    expect(conflicts(OFF, peer('STRICT', { of: 'istio-system' }), certain, pods())).toEqual([]);
   });
 });
 
 test.each<[string, object]>([
   ['for a name elsewhere', { ...CART, spec: { type: 'ExternalName', externalName: 'a.com', ...CART.spec } }],
+  ['for UDP', service('cart', { ports: [{ name: 'dns', port: 53, protocol: 'UDP' }] })],
+  ['without ports', service('cart', { ports: [{ name: 'http' }] })],
   ['without a selector', { ...CART, spec: { ports: (CART.spec as any).ports } }],
 ])('a Service %s is not judged', (_, document) => {
   expect(messages('CDI0241', [document, OFF, peer('STRICT'), INJECTED])).toEqual([]);
