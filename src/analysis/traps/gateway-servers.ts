@@ -149,7 +149,8 @@ class Servers {
     const ofProtocol = (protocol: Protocol) => {
       const taking = servers.filter(server => protocolsOf(server).includes(protocol));
       const ports = new Set<number>(taking.map(({ port }) => port?.number).filter(number => number !== undefined));
-      return { hosts: hostsOf(taking), ports, described: some([...ports].sort((a, b) => a - b).map(String)), byAll: taking.length === servers.length };
+      const described = some([...ports].sort((a, b) => a - b).map(String));
+      return { hosts: hostsOf(taking), ports, described, byAll: taking.length === servers.length };
     };
     return {
       of: { http: ofProtocol('http'), tls: ofProtocol('tls'), tcp: ofProtocol('tcp') },

@@ -15,6 +15,7 @@ test.each<[string, object, string, string[]]>([
   ['a path with groups of one name', { path: { ...REGULAR, value: '/(?P<a>x)(?P<a>y)' } }, 'HTTPRoute', []],
   ['a path with a byte, which Go does not take', { path: { ...REGULAR, value: '/\\C' } }, 'HTTPRoute', []],
   ['a path of a star, which is for what is there in headers only', { path: { ...REGULAR, value: '*' } }, 'HTTPRoute', [`${MATCH}.path.value`]],
+  ['a prefix', { path: { type: 'PathPrefix', value: '/(' } }, 'HTTPRoute', []],
   ['a header', { headers: [{ name: 'a', value: '(' }, { ...REGULAR, name: 'b', value: '(' }] }, 'HTTPRoute', [`${MATCH}.headers[1].value`]],
   ['a header that is there', { headers: [{ ...REGULAR, name: 'b', value: '*' }] }, 'HTTPRoute', []],
   ['a query parameter', { queryParams: [{ ...REGULAR, name: 'b', value: '[' }] }, 'HTTPRoute', [`${MATCH}.queryParams[0].value`]],

@@ -15,6 +15,11 @@ test('the port of a Service is not that of its pods', () => {
   expect(hint('CDI0243', documents)).toBe('write "8080", the targetPort');
 });
 
+test('the ports of all pods are told', () => {
+  const other = service('cart', { ports: [{ name: 'http', port: 80, targetPort: 9090 }] }, { name: 'cart-2' });
+  expect(messages('CDI0243', [CART, other, pods(), policy(['80'])])[0]).toContain('whose pods take connections on 8080, 9090,');
+});
+
 test.each<[string, object[], number]>([
   ['of the pods', [CART, pods(), policy(['8080'])], 0],
   ['of nobody', [CART, pods(), policy(['9090'])], 0],

@@ -108,6 +108,7 @@ describe('policies', () => {
 
   test('of pods that are not known are known by what selects them', () => {
     expect(conflicts(OFF, peer('STRICT'))).toEqual(HOST);
+    expect(messages('CDI0241', [service('cart', { ports: [{ name: 'http', port: 80, targetPort: 'web' }] }), OFF, peer('STRICT')])).toHaveLength(1);
     expect(conflicts(OFF, peer('STRICT', { labels: CART_ONLY }))).toEqual(HOST);
     expect(conflicts(OFF, peer('STRICT'), peer('PERMISSIVE', { name: 'v1', labels: { version: 'v1' } }))).toEqual([]);
     expect(conflicts(OFF, peer('STRICT', { of: 'istio-system' }))).toEqual([]);
