@@ -89,9 +89,10 @@ describe('policies', () => {
     ['of which nobody knows the oldest, before that of the mesh', [peer('UNSET'), peer('PERMISSIVE', { name: 'other' }), peer('STRICT', { of: 'istio-system' })], []],
     ['of the workload, of which nobody knows the oldest', [peer('STRICT'), ...['a', 'b'].map(name => peer('STRICT', { name, labels: CART_ONLY }))], []],
     ['of the mesh, of which nobody knows the oldest, behind that of the namespace', [peer('STRICT'), ...['a', 'b'].map(name => peer('STRICT', { name, of: 'istio-system' }))], HOST],
+    ['of labels that the Service does not ask for', [peer('STRICT', { labels: { tier: 'shop' } })], HOST],
     ['of some of the labels and others', [peer('STRICT', { labels: { app: 'cart', version: 'v1' } })], []],
   ])('%s', (_, documents, places) => {
-    expect(conflicts(OFF, ...documents, INJECTED, pods())).toEqual(places);
+    expect(conflicts(OFF, ...documents, INJECTED, pods({ labels: { app: 'cart', tier: 'shop' } }))).toEqual(places);
   });
 
   test('of a port of a name', () => {
