@@ -34,13 +34,11 @@ export function * mtls(mesh: Mesh): Generator<Finding> {
         const conflict = told.has(one) ? undefined : conflictOf(policies, service, one);
         if (!conflict) { continue; }
         told.add(one);
-        yield conflict.mode === 'STRICT'
-          ? CONFLICT.at(rule, one.steps, `clients send ${one.mode === 'DISABLE' ? 'plain text' : 'TLS without the mesh\'s certificates'} to Service ${namespace}/${service.name}, `
-            + `and PeerAuthentication ${conflict.policy} has its pods take mutual TLS only, so connections to port ${conflict.port} are reset`,
-          'use mode ISTIO_MUTUAL, or drop tls, as Istio then takes what the pods want; or make the PeerAuthentication PERMISSIVE')
-          : CONFLICT.at(rule, one.steps, `clients send mutual TLS to Service ${namespace}/${service.name}, `
-            + `and PeerAuthentication ${conflict.policy} has its pods take plain text only, so connections to port ${conflict.port} fail`,
-          'drop tls, as Istio then takes what the pods want, or make the PeerAuthentication PERMISSIVE');
+        const [takes, instead] = conflict.mode === 'STRICT' ? ['mutual TLS', 'ISTIO_MUTUAL'] : ['plain text', 'DISABLE'];
+        yield CONFLICT.at(rule, one.steps,
+          `clients send ${SENT[one.mode]} to Service ${namespace}/${service.name}, and PeerAuthentication ${conflict.policy} has its pods take ${takes} only, `
+          + `so connections to port ${conflict.port} fail`,
+          `use mode ${instead}, or make the PeerAuthentication PERMISSIVE`);
       }
     }
   }
@@ -97,6 +95,7 @@ function ofPolicy({ tls, portLevelSettings }: Json, steps: Steps): Settings[] {
 const NONE: ReadonlySet<number> = new Set();
 const modeOf = ({ mode = 'DISABLE' }: Json): string => mode;
 
+const SENT: { readonly [mode: string]: string } = { DISABLE: 'plain text', SIMPLE: 'TLS without the certificates of the mesh', ISTIO_MUTUAL: 'mutual TLS' };
 /** What proxies must take for clients of a mode not to fail. */
 const REFUSED_BY: { readonly [mode: string]: string } = { DISABLE: 'STRICT', SIMPLE: 'STRICT', ISTIO_MUTUAL: 'DISABLE' };
 

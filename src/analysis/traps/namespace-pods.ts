@@ -8,6 +8,9 @@ type Labels = { readonly [key: string]: string };
 /** Groups of kinds that make no pods, whatever their names are. */
 const WITHOUT_PODS = /(^|\.)(k8s\.io|istio\.io|istio\.alibabacloud\.com)$/;
 
+/** Kinds of other groups that make none either, and are often named after the workload that they are for. */
+const KINDS_WITHOUT_PODS = new Set(['ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'Certificate', 'ExternalSecret', 'SealedSecret', 'ScaledObject', 'Application']);
+
 /** What comes with others' workloads as well as with one's own, as gateways do. */
 const BESIDE_OTHERS = new Set(['Job', 'CronJob']);
 
@@ -26,7 +29,9 @@ export class NamespacePods {
 
   private constructor(mesh: Mesh) {
     const { manifests } = mesh;
+    const workloads = new Set<Manifest>();
     for (const pods of manifests.pods) {
+      workloads.add(pods.workload);
       const namespace = manifests.namespaceOf(pods.workload);
       if (!manifests.isContext(pods.workload) && !BESIDE_OTHERS.has(pods.workload.kind) && !hasAutoImage(pods)) { this.complete.add(namespace); }
       if (isKnown(manifests, pods)) { continue; }
@@ -39,7 +44,7 @@ export class NamespacePods {
       }
     }
     for (const manifest of manifests) {
-      if (manifest.group.includes('.') && !WITHOUT_PODS.test(manifest.group)) { this.others.add(`${manifests.namespaceOf(manifest)} ${manifest.name}`); }
+      if (mayMakePods(manifest) && !workloads.has(manifest)) { this.others.add(`${manifests.namespaceOf(manifest)} ${manifest.name}`); }
     }
   }
 
@@ -48,18 +53,26 @@ export class NamespacePods {
     return this.complete.has(namespace);
   }
 
+  /** Whether a controller of other makers may make pods with the labels: mostly the name of an object of theirs is one. */
+  public mayBeMade(labels: Labels, namespace: string): boolean {
+    return Object.values(labels).some(value => this.isOfOthers(value, namespace));
+  }
+
   /** Whether the name is that of an object whose controller may make workloads. */
   public isOfOthers(name: string, namespace: string): boolean {
     return this.others.has(`${namespace} ${name}`);
   }
 
-  /** Whether something may have the labels that no manifest makes. */
+  /** Whether something that no manifest makes, or one that is known in part, may have the labels. */
   public mayHave(labels: Labels, namespace: string): boolean {
     const wanted = Object.entries(labels);
     return wanted.every(([key, value]) => this.entries.has(`${namespace} ${key}=${value}`))
-      || wanted.some(([, value]) => this.isOfOthers(value, namespace))
       || (this.vague.get(namespace) ?? []).some(pods => wanted.every(([key, value]) => (pods.labels[key] ?? value) === value));
   }
+}
+
+function mayMakePods({ group, kind }: Manifest): boolean {
+  return group.includes('.') && !WITHOUT_PODS.test(group) && !KINDS_WITHOUT_PODS.has(kind);
 }
 
 /** What is declared to exist elsewhere is declared by the labels that others look for, without its containers. */

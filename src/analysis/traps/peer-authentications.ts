@@ -70,7 +70,7 @@ export class PeerAuthentications {
     const namespace = manifests.namespaceOf(service);
     const pods = manifests.podsWith(labels, namespace);
     const injected = pods.map(of => this.inMesh(of));
-    if (injected.includes(false)) { return []; }
+    if (injected.includes(false) || pods.some(({ workload }) => manifests.isContext(workload))) { return []; }
     const known = pods.length > 0 ? pods.map(of => of.labels) : this.selectAll(labels, namespace) ? [labels] : [];
     const certain = pods.length > 0 && injected.every(Boolean);
     return records(ports).flatMap(({ port, targetPort = port, protocol = 'TCP' }) => {

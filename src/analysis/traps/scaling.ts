@@ -59,7 +59,8 @@ export function * disruptionBudgets(mesh: Mesh): Generator<Finding> {
     const key = `${namespace} ${JSON.stringify(selector)}`;
     let any = answers.get(key);
     if (any === undefined) {
-      any = known.mayHave(selector.labels, namespace) || selectedBy(mesh, selector.labels, namespace).some(pods => isSelected(pods.labels, selector));
+      any = known.mayHave(selector.labels, namespace) || known.mayBeMade(selector.labels, namespace)
+        || selectedBy(mesh, selector.labels, namespace).some(pods => isSelected(pods.labels, selector));
       answers.set(key, any);
     }
     if (any) { continue; }

@@ -50,7 +50,7 @@ interface Selected {
 function selectedPods(mesh: Mesh, selector: Labels, namespace: string): Selected {
   const known = NamespacePods.of(mesh);
   const pods = selectedBy(mesh, selector, namespace);
-  if (pods.length === 0) { return { any: !known.areKnown(namespace) || known.mayHave(selector, namespace) }; }
+  if (pods.length === 0) { return { any: !known.areKnown(namespace) || known.mayHave(selector, namespace) || known.mayBeMade(selector, namespace) }; }
   return { any: true, names: known.mayHave(selector, namespace) ? undefined : portNames(mesh, pods) };
 }
 

@@ -40,6 +40,7 @@ describe('routes', () => {
     ['tcp, to HTTP', TCP, [PLAIN], ['tcp']],
     ['tcp, to HTTPS', TCP, [TERMINATING], ['tcp']],
     ['tcp, to TLS that is passed', TCP, [PASSTHROUGH], ['tcp']],
+    ['http that is empty, to TLS that is passed', { http: [], ...TLS }, [PASSTHROUGH], []],
     ['http and tls, to TLS that is passed', { ...HTTP, ...TLS }, [PASSTHROUGH], ['http']],
   ])('%s', (_, spec, servers, fields) => {
     expect(messages('CDI0207', [bound(spec), gateway(...servers)]).map(text => text.split(/[ :]/)[1])).toEqual(fields.map(field => `spec.${field}`));
@@ -105,6 +106,7 @@ describe('the port of a match', () => {
   test.each<[string, object, object[], number]>([
     ['of a server', matching({ port: 80 }), [PLAIN], 0],
     ['that is not said', matching({ uri: { prefix: '/' } }), [PLAIN], 0],
+    ['that is not said of a gateway', matching({ gateways: ['web'] }), [PLAIN], 0],
     ['of no server', matching({ port: 8080 }), [PLAIN, TERMINATING], 1],
     ['of a server for other routes', matching({ port: 9000 }), [PLAIN, TCP_SERVER], 1],
     ['of tls', matching({ port: 80 }, ['web'], 'tls'), [PASSTHROUGH, PLAIN], 1],

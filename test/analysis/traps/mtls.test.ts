@@ -32,10 +32,10 @@ test.each<[string, string | undefined, string, string[]]>([
 test('what fails is told of, and what to do', () => {
   const documents = [CART, OFF, peer('STRICT'), INJECTED, pods()];
   expect(messages('CDI0241', documents)).toEqual([
-    'cart spec.trafficPolicy.tls: clients send plain text to Service default/cart, and PeerAuthentication default/default has its pods take mutual TLS only, so connections to port 80 are reset',
+    'cart spec.trafficPolicy.tls: clients send plain text to Service default/cart, and PeerAuthentication default/default has its pods take mutual TLS only, so connections to port 80 fail',
   ]);
-  expect(hint('CDI0241', documents)).toContain('use mode ISTIO_MUTUAL, or drop tls');
-  expect(messages('CDI0241', [CART, rule(tls('SIMPLE')), ...documents.slice(2)])[0]).toContain('clients send TLS without the mesh\'s certificates');
+  expect(hint('CDI0241', documents)).toBe('use mode ISTIO_MUTUAL, or make the PeerAuthentication PERMISSIVE');
+  expect(messages('CDI0241', [CART, rule(tls('SIMPLE')), ...documents.slice(2)])[0]).toContain('clients send TLS without the certificates of the mesh to');
   expect(messages('CDI0241', [CART, rule(tls('ISTIO_MUTUAL')), peer('DISABLE'), INJECTED, pods()])[0]).toContain('take plain text only, so connections to port 80 fail');
 });
 
@@ -131,6 +131,10 @@ describe('pods', () => {
     ['of ambient mode', [namespace('default', { 'istio.io/dataplane-mode': 'ambient' }), pods()], 0],
   ])('%s', (_, documents, findings) => {
     expect(conflicts(OFF, peer('STRICT'), ...documents)).toHaveLength(findings);
+  });
+
+  test('that exist elsewhere are not known', () => {
+    expect(messages('CDI0241', [CART, OFF, peer('STRICT'), INJECTED], beside(workload('cart', { labels: { app: 'cart' } }, { namespace: 'default' })))).toEqual([]);
   });
 
   test('are asked for by the mesh only if they are certain to have sidecars', () => {
