@@ -11,7 +11,7 @@ import { build, Plugin } from 'esbuild';
 
 const ROOT = path.join(__dirname, '..', '..');
 const LIB = path.join(ROOT, 'lib');
-const HOLDERS = { 'js-yaml': 'src/manifests/yaml.js', 're2js': 'src/validation/re2.js' };
+const HOLDERS = { 'js-yaml': 'src/manifests/yaml.js', 're2js': 'src/manifests/re2.js' };
 
 function packSchemas() {
   const source = path.join(ROOT, 'imports', 'schemas');

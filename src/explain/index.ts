@@ -13,6 +13,8 @@ import { ISTIO_WEBHOOK_EXPLANATIONS } from './codes/istio-webhook';
 import { ISTIO_WORKLOAD_EXPLANATIONS } from './codes/istio-workloads';
 import { KUBERNETES_EXPLANATIONS } from './codes/kubernetes';
 import { SUPPRESSION_EXPLANATIONS } from './codes/suppression';
+import { TRAP_POLICY_EXPLANATIONS } from './codes/trap-policies';
+import { TRAP_WORKLOAD_EXPLANATIONS } from './codes/trap-workloads';
 import { TRAP_EXPLANATIONS } from './codes/traps';
 import { Explanation } from './explanation';
 import { knownCodes } from '../check';
@@ -38,6 +40,8 @@ const EXPLANATIONS: readonly Explanation[] = [
   ...KUBERNETES_EXPLANATIONS,
   ...SUPPRESSION_EXPLANATIONS,
   ...TRAP_EXPLANATIONS,
+  ...TRAP_POLICY_EXPLANATIONS,
+  ...TRAP_WORKLOAD_EXPLANATIONS,
 ];
 
 /** A code, and what there is to say of it. */

@@ -9,6 +9,7 @@ export type { LabelSelector } from './labels';
 export { isManifest, Manifest, manifestsIn, record } from './manifest';
 export * from './manifests';
 export { nearest, NearestName } from './nearest';
+export { badRegex, matchesRe2 } from './re2';
 export { Severity } from './severity';
 export type { Pods } from './pods';
 export { YamlSource } from './source';

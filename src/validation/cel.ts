@@ -1,5 +1,5 @@
 import { isIP as ipVersion } from 'net';
-import { matchesRe2 } from './re2';
+import { matchesRe2 } from '../manifests';
 import { urlScheme } from './url';
 
 /**

@@ -2,7 +2,7 @@ import { isIP } from 'net';
 import { characters } from './cel';
 import { FieldError, fieldPath, MapKey, plainSteps, printed, Step } from './field-error';
 import { correlation, deepEqual, unchanged } from './ratchet';
-import { matchesRe2 } from './re2';
+import { matchesRe2 } from '../manifests';
 import { Schema } from './schema';
 
 type Json = any;

@@ -54,6 +54,11 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
   return { findings, admitted };
 }
 
+interface OneOptions extends Pick<ValidationOptions, 'gatewayApiChannel'> {
+  /** The object that is there now. */
+  readonly old?: Manifest;
+}
+
 /**
  * The same of one manifest.
  *
@@ -61,9 +66,8 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
  * @param findings takes what is found
  * @returns what the API server goes on with
  */
-export function validateOne(
-  manifest: Manifest, namespace: string, findings: Finding[], { gatewayApiChannel, old }: { readonly gatewayApiChannel?: GatewayApiChannel; readonly old?: Manifest } = {},
-): Manifest {
+export function validateOne(manifest: Manifest, namespace: string, findings: Finding[], options: OneOptions = {}): Manifest {
+  const { gatewayApiChannel, old } = options;
   const { apiVersion, kind: name, group } = manifest;
   const kinds = Kinds.of(gatewayApiChannel ?? 'experimental');
   const kind = kinds.find(apiVersion, name);

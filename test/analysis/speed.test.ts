@@ -4,6 +4,8 @@ const MANY = 10_000;
 const range = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
 const WORLD = [...range(100, i => service(`svc-${i}`)), workload('edge', { labels: { istio: 'edge' } }), service('edge')];
 const EDGE = { selector: { istio: 'edge' }, server: { tls: { mode: 'SIMPLE', credentialName: 'cert' } } };
+const TARGET = { ports: [{ name: 'http', port: 80, targetPort: 'web' }] };
+const peer = (name: string, spec: object) => ({ apiVersion: 'security.istio.io/v1', kind: 'PeerAuthentication', metadata: { name }, spec });
 const one = (http: object[]) => [virtualService('shop', { http })];
 
 // each of them takes far longer than this where a rule looks at all objects for each
@@ -30,6 +32,26 @@ test.each<[string, () => object[]]>([
   ['rules without a match', () => one(range(MANY, () => route('svc-1')))],
   ['Gateways for one host with one certificate', () => range(MANY, i => gateway(`gw-${i}`, ['*'], EDGE))],
   ['Gateways for one host with pods for each', () => range(MANY, i => gateway(`gw-${i}`, ['*'], { ...EDGE, selector: { istio: 'edge', app: `app-${i}` } }))],
+  ['Services without pods, each with a VirtualService', () => [
+    workload('other'), ...range(MANY, i => service(`lost-${i}`)), ...range(MANY, i => virtualService(`vs-${i}`, { http: [route(`lost-${i}`)] })),
+  ]],
+  ['Services of the same pods', () => [...range(1000, i => workload(`w-${i}`, { labels: { app: 'many' } })), ...range(MANY, i => service('many', TARGET, { name: `many-${i}` }))]],
+  ['matches of a Gateway with a server for each', () => [
+    istio('Gateway', 'web', { selector: { istio: 'edge' }, servers: range(MANY, i => ({ port: { number: i + 1, name: `p${i}`, protocol: 'TCP' }, hosts: ['*'] })) }),
+    ...range(MANY, i => virtualService(`vs-${i}`, { hosts: ['a.com'], gateways: ['web'], tcp: [{ match: [{ port: 20_000 }, { gateways: ['other'] }], ...route('svc-1') }], http: [route('svc-1')] })),
+  ]],
+  ['PeerAuthentications of a workload each, and DestinationRules of one host', () => [
+    ...range(MANY, i => peer(`p-${i}`, { selector: { matchLabels: { app: `app-${i}` } }, mtls: { mode: 'STRICT' } })), ...range(1000, i => workload(`w-${i}`, { labels: { app: 'many' } })),
+    service('many'), ...range(MANY, i => istio('DestinationRule', `dr-${i}`, { host: 'many', trafficPolicy: { tls: { mode: 'DISABLE' } } })),
+  ]],
+  ['AuthorizationPolicies of one namespace', () => [
+    ...range(1000, i => workload(`w-${i}`, { labels: { app: 'many' } })), service('many', TARGET), ...range(MANY, i => istio('AuthorizationPolicy', `a-${i}`, { rules: [{ to: [{ operation: { ports: ['80'] } }] }] })),
+  ]],
+  ['autoscalers and budgets of nothing', () => [
+    ...range(1000, i => workload(`w-${i}`)),
+    ...range(MANY, i => ({ apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: `h-${i}` }, spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: `x-${i}` } } })),
+    ...range(MANY, i => ({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: `b-${i}` }, spec: { selector: { matchLabels: { app: 'a', x: `${i}` } } } })),
+  ]],
 ])('%s', (_, objects) => {
   expect(secondsFor([...WORLD, ...objects()])).toBeLessThan(2);
 }, 60_000);

@@ -2,10 +2,12 @@ import * as fc from 'fast-check';
 import { check } from '../../src/check';
 import { ASM_EXPLANATIONS } from '../../src/explain/codes/asm';
 import { GATEWAY_API_EXPLANATIONS } from '../../src/explain/codes/gateway-api';
+import { TRAP_POLICY_EXPLANATIONS } from '../../src/explain/codes/trap-policies';
+import { TRAP_WORKLOAD_EXPLANATIONS } from '../../src/explain/codes/trap-workloads';
 import { TRAP_EXPLANATIONS } from '../../src/explain/codes/traps';
 import { Manifests } from '../../src/manifests';
 
-const SETS = [...ASM_EXPLANATIONS, ...GATEWAY_API_EXPLANATIONS, ...TRAP_EXPLANATIONS]
+const SETS = [...ASM_EXPLANATIONS, ...GATEWAY_API_EXPLANATIONS, ...TRAP_EXPLANATIONS, ...TRAP_POLICY_EXPLANATIONS, ...TRAP_WORKLOAD_EXPLANATIONS]
   .map(({ wrong }) => [...Manifests.fromYaml(wrong)].map(manifest => manifest.object));
 const RUNS = Number(process.env.RUNS ?? 1000);
 

@@ -1,8 +1,7 @@
-import { isIstioGateway } from './classes';
 import { REFERENCE_NOT_PERMITTED } from './codes';
 import { Grants } from './grants';
 import { GATEWAY_API, nameOf, ObjectReference, ROUTES } from './kinds';
-import { gatewayOf } from './listeners';
+import { isBehindIstio } from './listeners';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
 import { records } from '../fields';
@@ -49,7 +48,7 @@ class BackendCheck {
     this.namespace = manifests.namespaceOf(route);
     const parents: readonly ObjectReference[] = records(record(route.object.spec).parentRefs);
     this.behindGateway = parents.some(({ group }) => group === GATEWAY_API);
-    this.istio = parents.some(ref => ref.group === GATEWAY_API && this.isOfIstio(ref));
+    this.istio = isBehindIstio(manifests, route);
   }
 
   public * rule(rule: { [field: string]: any }, steps: Steps): Generator<Finding> {
@@ -133,11 +132,5 @@ class BackendCheck {
       case 'GRPCRoute': return 'calls get UNAVAILABLE';
       default: return 'connections are closed';
     }
-  }
-
-  private isOfIstio({ kind, name, namespace = this.namespace }: ObjectReference): boolean {
-    const parent = name === undefined || kind === undefined ? undefined : this.manifests.find(GATEWAY_API, kind, name, namespace);
-    const gateway = parent?.kind === 'ListenerSet' ? gatewayOf(this.manifests, parent) : parent;
-    return gateway?.kind === 'Gateway' && isIstioGateway(this.manifests, gateway);
   }
 }

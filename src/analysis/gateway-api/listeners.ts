@@ -27,6 +27,16 @@ export function gatewayOf(manifests: Manifests, listenerSet: Manifest): Manifest
   return manifests.find(group, kind, name, namespace ?? manifests.namespaceOf(listenerSet));
 }
 
+/** Whether one of the Gateways that a route attaches to is known to be Istio's. */
+export function isBehindIstio(manifests: Manifests, route: Manifest): boolean {
+  return records(record(route.object.spec).parentRefs).some(({ group, kind, name, namespace }: ObjectReference) => {
+    if (group !== GATEWAY_API || name === undefined || kind === undefined) { return false; }
+    const parent = manifests.find(group, kind, name, namespace ?? manifests.namespaceOf(route));
+    const gateway = parent?.kind === 'ListenerSet' ? gatewayOf(manifests, parent) : parent;
+    return gateway?.kind === 'Gateway' && isIstioGateway(manifests, gateway);
+  });
+}
+
 /** The listeners that stand in a Gateway or a ListenerSet. */
 export function listenersOf(manifests: Manifests, owner: Manifest): Listener[] {
   const gateway = owner.kind === 'ListenerSet' ? gatewayOf(manifests, owner) : owner;

@@ -74,7 +74,7 @@ class TakenHosts {
 }
 
 /** Hosts of a Gateway, which may say of which namespace VirtualServices take them: `namespace/host`. */
-class GatewayHosts {
+export class GatewayHosts {
   /** By that namespace; `*` for all. */
   private readonly namespaces = new Map<string, HostMap<true>>();
 

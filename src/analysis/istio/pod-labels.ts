@@ -17,14 +17,14 @@ const GIVEN_LATER = new Set([
   'service.istio.io/canonical-name', 'service.istio.io/canonical-revision', 'security.istio.io/tlsMode',
 ]);
 
-/** The pods, of all namespaces, that have the labels or may get them: what only a cluster can tell is taken to be so. */
-export function selectedBy(mesh: Mesh, labels: Labels): readonly Pods[] {
+/** The pods, of a namespace or of all, that have the labels or may get them: what only a cluster can tell is taken to be so. */
+export function selectedBy(mesh: Mesh, labels: Labels, namespace?: string): readonly Pods[] {
   const certain: { [key: string]: string } = {};
   const late: [string, string][] = [];
   for (const [key, value] of Object.entries(labels)) {
     if (OF_PLACE.has(key) || GIVEN_LATER.has(key)) { late.push([key, value]); } else { certain[key] = value; }
   }
-  const pods = mesh.manifests.podsWith(certain);
+  const pods = mesh.manifests.podsWith(certain, namespace);
   return late.length === 0 ? pods : pods.filter(p => late.every(([key, value]) => mayHave(mesh, p, key, value)));
 }
 

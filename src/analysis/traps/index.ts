@@ -1,9 +1,15 @@
+import { authorizationPorts } from './authorization-ports';
+import { authorizationValues } from './authorization-values';
 import { delegates } from './delegates';
 import { failover } from './failover';
 import { gatewayPods } from './gateway-pods';
+import { gatewayServers } from './gateway-servers';
 import { ingressBackends } from './ingress';
+import { mtls } from './mtls';
 import { matchesNeverReached } from './never-reached';
 import { paths } from './paths';
+import { disruptionBudgets, scaleTargets } from './scaling';
+import { servicePods } from './service-pods';
 import { unbound } from './unbound';
 import { visibility } from './visibility';
 import { weights } from './weights';
@@ -11,5 +17,6 @@ import { Rule } from '../rule';
 
 /** What is accepted and does something else than is meant, where Istio says nothing: codes that begin with CDI. */
 export const TRAP_RULES: readonly Rule[] = [
-  weights, matchesNeverReached, paths, delegates, visibility, unbound, gatewayPods, ingressBackends, failover,
+  weights, matchesNeverReached, paths, delegates, visibility, unbound, gatewayPods, gatewayServers, ingressBackends, servicePods, failover,
+  scaleTargets, disruptionBudgets, mtls, authorizationValues, authorizationPorts,
 ];

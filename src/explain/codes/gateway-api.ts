@@ -184,6 +184,14 @@ export const GATEWAY_API_EXPLANATIONS: readonly Explanation[] = [
   example('GWA0108',
     'parentRefs says where a route gets its requests from. Without it the API server takes the route, and no request comes to it.',
     documents(OPEN, route().replace('  parentRefs:\n    - name: web\n      namespace: infra\n', ''), WORKLOAD), ['spec:\n  rules', 'spec:\n  parentRefs:\n    - name: web\n      namespace: infra\n  rules']),
+  example('GWA0109',
+    'Nobody looks at the regular expressions of a route when it is applied, and Istio gives them to Envoy as they are. Envoy refuses one that is not of RE2, and with it all routes of the port: '
+    + 'a proxy that starts answers 404 to all of its hosts, and one that runs keeps what it has and gets no changes any more.',
+    documents(OPEN, route('', `      matches:
+        - path:
+            type: RegularExpression
+            value: /cart/(?!admin).*
+`), WORKLOAD), ['/cart/(?!admin).*', '/cart/items/[0-9]+']),
   example('GWA0201',
     'A Gateway is looked after by the controller of its class. Without such a class it stays as it is: it gets no address, and no port is open.',
     gateway().replace('gatewayClassName: istio', 'gatewayClassName: isito'), ['isito', 'istio']),

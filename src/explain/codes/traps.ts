@@ -204,6 +204,22 @@ ${route()}`), CART), ['prefix: /cart\n', 'prefix: /cart/\n        - uri:\n      
         authority: cart.example.com:8443
         port: 443
 `, BEHIND_GATEWAY), gateway()), ['authority: cart.example.com:8443', 'authority: cart.example.com']),
+  example('CDI0207',
+    'A server that passes TLS through sees nothing of the requests within, so it uses tls routes alone; one that terminates HTTPS or speaks HTTP uses http routes, and other servers use tcp routes. '
+    + 'Routes of another protocol are taken and never used: connections are closed, or requests get 404.',
+    documents(virtualService(`    -${route().slice(5)}`, BEHIND_GATEWAY), gateway(443).replace('name: http\n        protocol: HTTP', 'name: https\n        protocol: HTTPS\n      tls:\n        mode: PASSTHROUGH'), CART),
+    ['  http:\n    -', '  tls:\n    - match:\n        - port: 443\n          sniHosts:\n            - cart.example.com\n     ']),
+  example('CDI0208',
+    'A match may narrow a rule to some of the gateways of its VirtualService. It binds the VirtualService to none: for a gateway that spec.gateways does not name the match never counts.',
+    documents(virtualService(`    - match:
+        - gateways:
+            - mesh
+${route()}`, BEHIND_GATEWAY), gateway(), CART), ['    - web\n', '    - web\n    - mesh\n'], ['    - cart.example.com\n', '    - cart.example.com\n    - cart\n']),
+  example('CDI0209',
+    'The port of a match is that of the Gateway\'s server, not that of the Service behind it. With a port that no server has the match takes no requests, which go to later rules or get 404.',
+    documents(virtualService(`    - match:
+        - port: 8080
+${route()}`, BEHIND_GATEWAY), gateway(), CART), ['- port: 8080', '- port: 80']),
   example('CDI0211',
     'A DestinationRule counts in the namespace of the client, else in that of the Service, else in the root namespace of the mesh. One that lies elsewhere makes no subsets for the others: their requests get 503.',
     documents(virtualService(split(90, 10)), subsets('platform'), CART), ['name: cart\n  namespace: platform', 'name: cart\n  namespace: shop']),

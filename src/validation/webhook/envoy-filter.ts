@@ -1,8 +1,8 @@
 import { quoted } from '../field-error';
 import { Complaints } from './complaints';
 import { longerThan } from './go';
-import { badRegex } from './regex';
 import { workloadSelector } from './selectors';
+import { badRegex } from '../../manifests';
 
 type Json = any;
 

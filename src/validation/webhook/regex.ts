@@ -1,34 +1,9 @@
-import { quoted } from '../field-error';
-import { re2 } from '../re2';
 import { Complaints } from './complaints';
 import { longerThan } from './go';
+import { badRegex } from '../../manifests';
+import { quoted } from '../field-error';
 
 const LONGEST = 1024;
-const known = new Map<string, string | undefined>();
-
-/** What is wrong with a regular expression; nothing if it is one. */
-export function badRegex(text: string): string | undefined {
-  if (!known.has(text)) {
-    known.set(text, complaint(text));
-  }
-  return known.get(text);
-}
-
-const TWICE = 'error parsing regexp: duplicate capture group name';
-
-/** What Go says of it: unlike RE2 itself it lets two groups have one name. */
-function complaint(text: string): string | undefined {
-  try {
-    re2(text);
-    return undefined;
-  } catch (e) {
-    const { message } = e as Error;
-    if (!message.startsWith(TWICE)) { return message.endsWith('at end of expression') ? `${message}: \`\`` : message; }
-    let groups = 0;
-    const renamed = text.replace(/\(\?P?<\w+>/g, () => `(?P<group${groups++}>`);
-    return complaint(renamed)?.replace(renamed, () => text);
-  }
-}
 
 /** A regular expression that Envoy is given; `where` is what the webhook calls its place. */
 export function regex(text: string, said: Complaints, where: string): void {

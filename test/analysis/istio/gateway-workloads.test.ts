@@ -1,4 +1,4 @@
-import { analyze, beside, found, gateway, workload } from '../support';
+import { analyze, beside, found, foundOf, gateway, workload } from '../support';
 
 const POD = workload('edge', { labels: { istio: 'edge', app: 'edge' } }, { namespace: 'b' });
 const balancer = (ports: { port: number; [field: string]: unknown }[] | undefined, selector: object | undefined = { istio: 'edge' }, namespace = 'b') =>
@@ -15,7 +15,7 @@ test('a Gateway has pods, in any namespace', () => {
 
 test('a Service of the pods has the port, or passes on to it', () => {
   const missing = (number: number, ports: Parameters<typeof balancer>[0], selector?: object, namespace?: string) =>
-    found([POD, balancer(ports, selector, namespace), at(number)]).length;
+    foundOf('IST0162', [POD, balancer(ports, selector, namespace), at(number)]).length;
   expect([missing(80, [{ port: 80 }]), missing(8080, [{ port: 80, targetPort: 8080 }]), missing(80, [{ port: 80, targetPort: 8080 }]), missing(80, [{ port: 80, targetPort: 'http' }])])
     .toEqual([0, 0, 0, 0]);
   expect([missing(81, [{ port: 80 }]), missing(80, [{ port: 80, protocol: 'UDP' }]), missing(80, [{ port: 80 }], { app: 'x' }), missing(80, [{ port: 80 }], undefined, 'a'), missing(80, undefined)])

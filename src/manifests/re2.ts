@@ -8,7 +8,7 @@ const compiled = new Map<string, RE2JS>();
  *
  * @throws if RE2 does not take it
  */
-export function re2(pattern: string): RE2JS {
+function re2(pattern: string): RE2JS {
   let expression = compiled.get(pattern);
   if (!expression) {
     // where there is no pattern to match, it is not loaded; the package holds it in this file
@@ -23,4 +23,28 @@ export function re2(pattern: string): RE2JS {
 /** Whether the pattern is found somewhere in the text. */
 export function matchesRe2(pattern: string, text: string): boolean {
   return re2(pattern).test(text);
+}
+
+const complaints = new Map<string, string | undefined>();
+
+/** What is wrong with a regular expression, in Go's words; nothing if it is one. */
+export function badRegex(text: string): string | undefined {
+  if (!complaints.has(text)) { complaints.set(text, complaint(text)); }
+  return complaints.get(text);
+}
+
+const TWICE = 'error parsing regexp: duplicate capture group name';
+
+/** Go and Envoy let two groups have one name. */
+function complaint(text: string): string | undefined {
+  try {
+    re2(text);
+    return undefined;
+  } catch (e) {
+    const { message } = e as Error;
+    if (!message.startsWith(TWICE)) { return message.endsWith('at end of expression') ? `${message}: \`\`` : message; }
+    let groups = 0;
+    const renamed = text.replace(/\(\?P?<\w+>/g, () => `(?P<group${groups++}>`);
+    return complaint(renamed)?.replace(renamed, () => text);
+  }
 }

@@ -1,0 +1,75 @@
+import { portsOf, targetNumber } from './target-port';
+import { Finding, Manifest, Pods, record } from '../../manifests';
+import { warning } from '../code';
+import { records, some, specOf, strings } from '../fields';
+import { servicesOf } from '../istio/gateway-pods';
+import { selectionKey } from '../istio/selection';
+import { Mesh } from '../mesh';
+
+const SERVICE_PORT = warning('CDI0243', 'AuthorizationOfServicePort');
+
+type Labels = { readonly [key: string]: string };
+type Steps = readonly (string | number)[];
+
+/** Ports in AuthorizationPolicies that are those of a Service, while its pods take connections on others. */
+export function * authorizationPorts(mesh: Mesh): Generator<Finding> {
+  const { manifests } = mesh;
+  const known = new Map<string, PodPorts | undefined>();
+  for (const policy of manifests.ofKind('security.istio.io', 'AuthorizationPolicy')) {
+    const { selector, targetRef, targetRefs } = specOf(policy);
+    // waypoints, which are named by targetRefs, compare the ports of Services
+    if (targetRef !== undefined || records(targetRefs).length > 0) { continue; }
+    for (const { value, steps } of portsIn(policy)) {
+      const labels: Labels = record(record(selector).matchLabels);
+      const of = manifests.namespaceOf(policy);
+      const namespace = of === mesh.rootNamespace ? undefined : of;
+      const key = selectionKey(namespace ?? '', labels);
+      if (!known.has(key)) { known.set(key, podPorts(mesh, manifests.podsWith(labels, namespace))); }
+      const ports = known.get(key);
+      const meant = ports?.ofServices.get(Number(value));
+      if (!ports || !meant || ports.ofPods.has(Number(value))) { continue; }
+      yield SERVICE_PORT.at(policy, steps, `port ${value} is that of Service ${meant.service}, whose pods take connections on ${some([...meant.targets].map(String))}, `
+        + `which is what policies compare, so nothing comes to port ${value}`, `write ${JSON.stringify(String([...meant.targets][0]))}, the targetPort`);
+    }
+  }
+}
+
+function * portsIn(policy: Manifest): Generator<{ readonly value: string; readonly steps: Steps }> {
+  for (const [i, { to, when }] of records(specOf(policy).rules).entries()) {
+    for (const [j, { operation }] of records(to).entries()) {
+      for (const [k, value] of strings(record(operation).ports).entries()) { yield { value, steps: ['spec', 'rules', i, 'to', j, 'operation', 'ports', k] }; }
+    }
+    for (const [j, { key, values }] of records(when).entries()) {
+      if (key !== 'destination.port') { continue; }
+      for (const [k, value] of strings(values).entries()) { yield { value, steps: ['spec', 'rules', i, 'when', j, 'values', k] }; }
+    }
+  }
+}
+
+interface PodPorts {
+  /** Ports on which pods take connections, as far as anybody says so. */
+  readonly ofPods: ReadonlySet<number>;
+  /** Ports of the Services of the pods, and what they lead to. */
+  readonly ofServices: ReadonlyMap<number, { readonly service: string; readonly targets: Set<number> }>;
+}
+
+/** Nothing if the ports of the pods are not known. */
+function podPorts(mesh: Mesh, pods: readonly Pods[]): PodPorts | undefined {
+  const ofPods = new Set<number>();
+  const ofServices = new Map<number, { service: string; targets: Set<number> }>();
+  for (const of of pods) {
+    if (mesh.manifests.isContext(of.workload) || records(of.spec.containers).length === 0) { return undefined; }
+    for (const { containerPort } of portsOf(of)) { ofPods.add(containerPort); }
+    for (const service of servicesOf(mesh, of)) {
+      if (Object.keys(record(specOf(service).selector)).length === 0) { continue; }
+      for (const { port, targetPort } of records(specOf(service).ports)) {
+        const target = targetNumber(targetPort ?? port, of);
+        if (target === undefined || typeof port !== 'number') { return undefined; }
+        ofPods.add(target);
+        const others = ofServices.get(port);
+        if (others) { others.targets.add(target); } else { ofServices.set(port, { service: `${mesh.manifests.namespaceOf(service)}/${service.name}`, targets: new Set([target]) }); }
+      }
+    }
+  }
+  return { ofPods, ofServices };
+}
