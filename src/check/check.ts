@@ -3,7 +3,7 @@ import { Part, partOf } from './part';
 import { suppress, Suppressed, Suppression } from './suppression';
 import { analyze, MeshConfig } from '../analysis';
 import { Finding, implied, Manifest, Manifests } from '../manifests';
-import { admit, validate, ValidationOptions } from '../validation';
+import { validate, ValidationOptions } from '../validation';
 
 export interface CheckOptions extends ValidationOptions {
   /**
@@ -33,13 +33,6 @@ export interface CheckOptions extends ValidationOptions {
    * @default - nothing
    */
   readonly ignore?: readonly Suppression[];
-
-  /**
-   * Gives what `validate` finds, if somebody else looks: asked when all else is done.
-   *
-   * @default - it is looked at here
-   */
-  readonly validated?: () => readonly Finding[];
 }
 
 /** What is known of manifests before they are applied, in their order. */
@@ -60,9 +53,8 @@ export function check(manifests: Manifests, options: CheckOptions = {}): Report 
 
 /** All findings about single manifests and how they go together, whatever suppresses them. */
 export function findAll(manifests: Manifests, options: CheckOptions, withAnalysis = true): Finding[] {
-  const { findings, admitted } = options.validated ? { findings: [], admitted: admit(manifests, options) } : validate(manifests, options);
+  const { findings, admitted } = validate(manifests, options);
   const analyzed = withAnalysis ? analyzeAdmitted(manifests, admitted, options) : [];
-  for (const finding of options.validated?.() ?? []) { findings.push(finding); }
   if (analyzed.length === 0) { return findings; }
   // analysis knows a manifest as it is admitted, who reads of it as it was given
   const places = new Map(admitted.map((manifest, i) => [manifest, i]));

@@ -3,9 +3,7 @@ import { Command, Output } from './command';
 import type { Analyzed, Format } from './format';
 import { readMeshConfig } from '../analysis';
 import { check, FAIL_ON, parseNamespace, parseParts, parseSuppression } from '../check';
-import { ValidationThread } from './validation-thread';
-import { InputError, Manifests, readFiles } from '../manifests';
-import { validate } from '../validation';
+import { InputError, Manifests } from '../manifests';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- one of them is needed */
 const FORMATS: { readonly [name: string]: () => Format } = {
@@ -55,12 +53,9 @@ Exit code: 0 without findings, 1 with findings at or above --fail-on, 2 if the c
     const ignore = option(() => given.all('ignore').map(parseSuppression));
 
     const passedOver: string[] = [];
-    const files = [...readFiles(given.words)];
+    const manifests = Manifests.fromFiles(given.words, { namespace }, file => { passedOver.push(file); });
     const old = given.all('old');
-    const thread = old.length === 0 && only.length === 0 ? ValidationThread.start(files, namespace) : undefined;
-    const manifests = Manifests.fromTexts(files, { namespace }, file => { passedOver.push(file); });
     const { findings, suppressed } = check(manifests, {
-      validated: thread && (() => thread.findings(manifests) ?? validate(manifests).findings),
       ignore,
       only: only.length > 0 ? only : undefined,
       meshConfig: meshConfigFile === undefined ? undefined : readMeshConfig(meshConfigFile),

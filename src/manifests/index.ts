@@ -1,5 +1,4 @@
-export { readFile, readFiles } from './files';
-export type { FileText } from './files';
+export { readFile } from './files';
 export * from './finding';
 export { fullHost } from './hosts';
 export { implied, isTakenForGranted } from './implied';

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { FileText, readFiles } from './files';
+import { readFiles } from './files';
 import { fullHost, hostsOf } from './hosts';
 import { Firsts, Groups } from './indexes';
 import { hasLabels, isSelected, LabelSelector } from './labels';
@@ -71,12 +71,19 @@ export class Manifests implements Iterable<Manifest> {
    * @throws InputError if one cannot be read
    */
   public static fromFiles(paths: readonly string[], options?: ManifestsOptions, passedOver?: (file: string) => void): Manifests {
-    return this.fromTexts(readFiles(paths), options, passedOver);
-  }
-
-  /** The same of files that are read already. */
-  public static fromTexts(files: Iterable<FileText>, options?: ManifestsOptions, passedOver?: (file: string) => void): Manifests {
-    return new Manifests([...manifestsOf(files, passedOver)], options);
+    const manifests: Manifest[] = [];
+    for (const { file, text, named } of readFiles(paths)) {
+      let others = false;
+      for (const { document, origin } of new YamlSource(text, file).documents()) {
+        if (!named && !isManifest(document)) {
+          others = true;
+          continue;
+        }
+        for (const manifest of manifestsIn(document, origin)) { manifests.push(manifest); }
+      }
+      if (others) { passedOver?.(file); }
+    }
+    return new Manifests(manifests, options);
   }
 
   /** Namespace of what names none. */
@@ -206,21 +213,6 @@ export class Manifests implements Iterable<Manifest> {
       const pods = podsOf(this.known[this.podsTaken]);
       if (pods) { this.knownPods.push(pods); }
     }
-  }
-}
-
-/**
- * The objects in files, one by one. Documents in files that nobody named are passed over if they are no objects of Kubernetes.
- *
- * @throws InputError if one cannot be read
- */
-export function * manifestsOf(files: Iterable<FileText>, passedOver?: (file: string) => void): Generator<Manifest> {
-  for (const { file, text, named } of files) {
-    let others = false;
-    for (const { document, origin } of new YamlSource(text, file).documents()) {
-      if (named || isManifest(document)) { yield * manifestsIn(document, origin); } else { others = true; }
-    }
-    if (others) { passedOver?.(file); }
   }
 }
 

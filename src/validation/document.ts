@@ -66,14 +66,6 @@ function code(): typeof import('./kubernetes') {
   return require('./kubernetes');
 }
 
-/** A document as the API server goes on with it, and what is of the wrong type in it, without a look at the rest. */
-export function admitDocument(document: Json, kind: Kind, kinds: Kinds): { readonly admitted: Json; readonly types: readonly FieldError[] } {
-  if (isSoundDocument(document, kind, kinds)) { return { admitted: document, types: [] }; }
-  const object = admitted(document, kind, kinds, []);
-  const { metadata: _, ...body } = object;
-  return { admitted: object, types: [...metadataTypeErrors(object, kinds), ...StructuralCheck.errors(kind.native ? body : object, kind.schema)] };
-}
-
 /** Whether the API server goes on with a document as it is, and its schema has nothing to say. */
 function isSoundDocument({ apiVersion: _, kind: __, metadata, ...body }: Json, { schema }: Kind, kinds: Kinds): boolean {
   return !('status' in body) && isSound(body, schema) && (metadata === undefined || isSound(metadata, kinds.metadata));

@@ -1,6 +1,9 @@
 import { RawSchema, Schema } from './schema';
 
-/** The schemas of Kubernetes' own kinds, by the name of their definition. Their defaults are set by code, and not all stand there. */
+/**
+ * The schemas of Kubernetes' own kinds, by the name of their definition. Their defaults are set by code, and not all stand
+ * there; what lists hold but once is the matter of code, too.
+ */
 export function nativeSchemas(definitions: { readonly [name: string]: RawSchema }): (name: string) => Schema {
   const made = new Map<string, Schema>();
   const definition = (name: string): Schema => {
@@ -15,7 +18,7 @@ export function nativeSchemas(definitions: { readonly [name: string]: RawSchema 
     const reference: string | undefined = raw.$ref ?? (raw.allOf?.length === 1 ? raw.allOf[0].$ref : undefined);
     if (reference) { return definition(reference.slice(reference.lastIndexOf('/') + 1)); }
     if (raw.oneOf) { return new Schema(numberOrString(raw), build); }
-    const { default: _, ...rest } = raw;
+    const { default: _, 'x-kubernetes-list-type': __, ...rest } = raw;
     // an object of which nothing is said holds anything, such as who manages which field
     return new Schema(isFree(raw) ? { ...rest, 'x-kubernetes-preserve-unknown-fields': true } : rest, build);
   };

@@ -1,5 +1,5 @@
 import { Finding, Manifest, Manifests, pathOf, Severity } from '../manifests';
-import { admitDocument, judge } from './document';
+import { judge } from './document';
 import { FieldError } from './field-error';
 import { hintFor } from './hint';
 import { GatewayApiChannel, Kinds } from './kinds';
@@ -45,69 +45,39 @@ export const VALIDATION_CODES: { readonly [code: string]: { readonly code: strin
  * are not known are left alone.
  */
 export function validate(manifests: Manifests, options: ValidationOptions = {}): Validation {
+  const kinds = Kinds.of(options.gatewayApiChannel ?? 'experimental');
   const findings: Finding[] = [];
   const admitted: Manifest[] = [];
   for (const manifest of manifests) {
-    const old = options.old?.find(manifest.group, manifest.kind, manifest.name, manifests.namespaceOf(manifest));
-    admitted.push(validateOne(manifest, manifests.namespaceOf(manifest), findings, { ...options, old }));
+    const { apiVersion, kind: name, group } = manifest;
+    const kind = kinds.find(apiVersion, name);
+    if (!kind) {
+      admitted.push(manifest);
+      continue;
+    }
+    if (kind === 'missing') {
+      findings.push(noSuchKind(manifest, kinds));
+      // nothing is known of its fields; that it is meant to be there is
+      admitted.push(manifest.with({ apiVersion, kind: name, metadata: { name: manifest.name, namespace: manifest.namespace } }));
+      continue;
+    }
+    const old = options.old?.find(group, name, manifest.name, manifests.namespaceOf(manifest));
+    const { unknown, schema, rules, admitted: object } = judge(manifest.object, kind, kinds, old?.object);
+    for (const error of unknown) {
+      findings.push(finding('K8S0003', manifest, error, error.message, error.hint ?? 'correct its name, or drop it: kubectl refuses the object, and for other clients the API server drops the field'));
+    }
+    for (const error of once(schema)) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error))); }
+    for (const error of once(rules)) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }
+    // what passes in an update, as it was wrong before, may be of any shape
+    const isSound = () => schema.length === 0 && rules.length === 0 && (!old || judge(manifest.object, kind, kinds).schema.length === 0);
+    if (isAsked(group, name) && isSound()) {
+      const { errors, warnings } = askWebhook(object, group, manifests.namespaceOf(manifest));
+      for (const error of errors) { findings.push(complaint('IST0106', manifest, error)); }
+      for (const warning of warnings) { findings.push(complaint('IST0133', manifest, warning)); }
+    }
+    admitted.push(manifest.with(withoutWrongTypes(object, schema)));
   }
   return { findings, admitted };
-}
-
-interface OneOptions extends Pick<ValidationOptions, 'gatewayApiChannel'> {
-  /** The object that is there now. */
-  readonly old?: Manifest;
-}
-
-/**
- * The same of one manifest.
- *
- * @param namespace where it goes
- * @param findings takes what is found
- * @returns what the API server goes on with
- */
-export function validateOne(manifest: Manifest, namespace: string, findings: Finding[], options: OneOptions = {}): Manifest {
-  const { gatewayApiChannel, old } = options;
-  const { apiVersion, kind: name, group } = manifest;
-  const kinds = Kinds.of(gatewayApiChannel ?? 'experimental');
-  const kind = kinds.find(apiVersion, name);
-  if (!kind) { return manifest; }
-  if (kind === 'missing') {
-    findings.push(noSuchKind(manifest, kinds));
-    return nameOf(manifest);
-  }
-  const { unknown, schema, rules, admitted: object } = judge(manifest.object, kind, kinds, old?.object);
-  for (const error of unknown) {
-    findings.push(finding('K8S0003', manifest, error, error.message, error.hint ?? 'correct its name, or drop it: kubectl refuses the object, and for other clients the API server drops the field'));
-  }
-  for (const error of once(schema)) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error))); }
-  for (const error of once(rules)) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }
-  // what passes in an update, as it was wrong before, may be of any shape
-  const isSound = () => schema.length === 0 && rules.length === 0 && (!old || judge(manifest.object, kind, kinds).schema.length === 0);
-  if (isAsked(group, name) && isSound()) {
-    const { errors, warnings } = askWebhook(object, group, namespace);
-    for (const error of errors) { findings.push(complaint('IST0106', manifest, error)); }
-    for (const warning of warnings) { findings.push(complaint('IST0133', manifest, warning)); }
-  }
-  return manifest.with(withoutWrongTypes(object, schema));
-}
-
-/** Each of the manifests as `validate` admits it if nothing is there now, without a look at the rest. */
-export function admit(manifests: Manifests, { gatewayApiChannel }: ValidationOptions = {}): Manifest[] {
-  const kinds = Kinds.of(gatewayApiChannel ?? 'experimental');
-  return manifests.all.map(manifest => {
-    const kind = kinds.find(manifest.apiVersion, manifest.kind);
-    if (!kind) { return manifest; }
-    if (kind === 'missing') { return nameOf(manifest); }
-    const { admitted, types } = admitDocument(manifest.object, kind, kinds);
-    return manifest.with(withoutWrongTypes(admitted, types));
-  });
-}
-
-/** What is left of one whose kind is not known: that it is meant to be there. */
-function nameOf(manifest: Manifest): Manifest {
-  const { apiVersion, kind, name, namespace } = manifest;
-  return manifest.with({ apiVersion, kind, metadata: { name, namespace } });
 }
 
 /** The API server says the same words once. */

@@ -3,8 +3,6 @@ import * as path from 'path';
 import * as fc from 'fast-check';
 import { documentOf } from './documents';
 import { spoiledDocumentOf } from './spoil';
-import { Manifests } from '../../src/manifests';
-import { admit, validate } from '../../src/validation';
 import { FieldError } from '../../src/validation/field-error';
 import { listErrors } from '../../src/validation/list-rules';
 import { Pruner } from '../../src/validation/prune';
@@ -90,15 +88,4 @@ test.each<[object, boolean]>([
   [{ name: 'a', one: { a: 'b', b: 'c' } }, false],
 ])('%j is sound: %s', (value, expected) => {
   expect(isSound(value, SCHEMA)).toBe(expected);
-});
-
-test('what is admitted is the same with and without a look at the rest', () => {
-  const of = (kind: any) => fc.tuple(spoiledDocumentOf(kind.schema.properties.spec), fc.constantFrom<any>({ name: 'a' }, { name: 'a', labels: { b: 1 } }, { name: 'a', x: 1 }, 'a', null)).map(([spec, metadata]) =>
-    ({ apiVersion: `${kind.group}/${kind.version}`, kind: kind.kind, metadata, spec }));
-  const workload = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' }, spec: { replicas: 'x', template: { spec: { containers: [{ name: 'a', image: 1, command: 'b' }] } } } };
-  const others = [workload, { apiVersion: 'v1', kind: 'Nothing' }, { apiVersion: 'example.com/v1', kind: 'Other' }];
-  for (const document of [...others, ...crds.flatMap(kind => fc.sample(of(kind), { numRuns: RUNS, seed: 5 }))]) {
-    const manifests = Manifests.fromObjects([document]);
-    expect(admit(manifests).map(({ object }) => object)).toEqual(validate(manifests).admitted.map(({ object }) => object));
-  }
 });
