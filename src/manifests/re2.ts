@@ -20,9 +20,22 @@ function re2(pattern: string): RE2JS {
   return expression;
 }
 
+/** What short texts have been found to be: the same names come again and again. */
+const answers = new Map<string, Map<string, boolean>>();
+const MOST_ANSWERS = 10_000;
+const LONGEST_KEPT = 100;
+
 /** Whether the pattern is found somewhere in the text. */
 export function matchesRe2(pattern: string, text: string): boolean {
-  return re2(pattern).test(text);
+  if (text.length > LONGEST_KEPT) { return re2(pattern).test(text); }
+  let known = answers.get(pattern);
+  if (!known) { answers.set(pattern, known = new Map()); }
+  let answer = known.get(text);
+  if (answer === undefined) {
+    if (known.size >= MOST_ANSWERS) { known.clear(); }
+    known.set(text, answer = re2(pattern).test(text));
+  }
+  return answer;
 }
 
 const complaints = new Map<string, string | undefined>();

@@ -7,6 +7,33 @@ export interface Rule {
   readonly message?: string;
 }
 
+/** Values of which there is nothing to say: whole numbers, or texts of so many characters, which are fewer than the units that JavaScript counts. */
+interface Bounds {
+  readonly type: 'integer' | 'string';
+  readonly least: number;
+  readonly most: number;
+  readonly pattern?: string;
+  readonly members?: readonly string[];
+}
+
+/** Keywords that bounds are made of. */
+const BOUNDS: { readonly [type: string]: ReadonlySet<string> } = {
+  integer: new Set(['minimum', 'maximum', 'format']),
+  string: new Set(['minLength', 'maxLength', 'pattern', 'enum']),
+};
+const LIMITING = ['enum', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'oneOf', 'anyOf', 'allOf', 'not', 'format'];
+
+function boundsOf(raw: RawSchema, format: string | undefined): Bounds | undefined {
+  const { type, minimum, maximum, minLength = 0, maxLength = Infinity, pattern, enum: members } = raw;
+  if (raw['x-kubernetes-int-or-string'] || !LIMITING.every(keyword => !(keyword in raw) || BOUNDS[type]?.has(keyword))) { return undefined; }
+  if (type === 'integer') {
+    const most = format === 'int32' ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER;
+    return { type, least: Math.max(minimum ?? -most, -most), most: Math.min(maximum ?? most, most) };
+  }
+  // one character may be two units
+  return type === 'string' ? { type, least: minLength > 1 ? 2 * minLength : minLength, most: maxLength, pattern, members } : undefined;
+}
+
 /** One node of a schema, made ready for many documents: names looked up in maps, what it holds below known ahead. */
 export class Schema {
   public readonly type?: string;
@@ -37,6 +64,8 @@ export class Schema {
   public readonly hasUniqueLists: boolean;
   /** True if a value of the right type cannot be wrong. */
   public readonly plain: boolean;
+  /** All that is asked of whole numbers or texts, where it can be told at a glance. */
+  public readonly bounds?: Bounds;
 
   constructor(public readonly raw: RawSchema, child: (raw: RawSchema) => Schema) {
     const children = (list?: RawSchema[]) => (list ?? []).map(child);
@@ -63,7 +92,8 @@ export class Schema {
     const below = [...this.properties.values(), this.values, this.items];
     this.hasRules = this.rules.length > 0 || below.some(s => s?.hasRules);
     this.hasUniqueLists = this.listType === 'set' || this.listType === 'map' || below.some(s => s?.hasUniqueLists);
-    this.plain = !['enum', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'oneOf', 'anyOf', 'allOf', 'not'].some(k => k in raw) && !this.format && this.types !== 'integer';
+    this.plain = !LIMITING.some(k => k !== 'format' && k in raw) && !this.format && this.types !== 'integer';
+    this.bounds = this.plain ? undefined : boundsOf(raw, this.format);
   }
 
   /** What a field or key of an object is described by. */

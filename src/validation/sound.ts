@@ -1,6 +1,7 @@
 import { listErrors } from './list-rules';
 import { Schema } from './schema';
 import { StructuralCheck } from './structural';
+import { matchesRe2 } from '../manifests/re2';
 
 type Json = any;
 
@@ -10,7 +11,9 @@ type Json = any;
  */
 export function isSound(value: Json, schema: Schema): boolean {
   if (value === null) { return false; }
-  if (typeof value !== 'object') { return schema.plain ? isOfType(value, schema) : StructuralCheck.errors(value, schema).length === 0; }
+  if (typeof value !== 'object') {
+    return schema.plain ? isOfType(value, schema) : isWithinBounds(value, schema) || StructuralCheck.errors(value, schema).length === 0;
+  }
   if (!schema.plain && StructuralCheck.errors(value, schema).length > 0) { return false; }
   return Array.isArray(value) ? isSoundList(value, schema) : isSoundObject(value, schema);
 }
@@ -19,6 +22,14 @@ function isOfType(value: string | number | boolean, { type, types, intOrString }
   if (type === undefined && !intOrString) { return types === ''; }
   if (typeof value === 'string') { return type === 'string' || intOrString; }
   return type === typeof value || (intOrString && Number.isSafeInteger(value));
+}
+
+/** Whether a whole number or a text keeps to what most schemas ask of one; others are told by who finds the words. */
+function isWithinBounds(value: string | number | boolean, { bounds }: Schema): boolean {
+  if (typeof value === 'number') { return bounds?.type === 'integer' && Number.isInteger(value) && value >= bounds.least && value <= bounds.most; }
+  return typeof value === 'string' && bounds?.type === 'string' && value.length >= bounds.least && value.length <= bounds.most
+    && (bounds.pattern === undefined || matchesRe2(bounds.pattern, value))
+    && (bounds.members === undefined || bounds.members.includes(value));
 }
 
 function isSoundList(list: Json[], schema: Schema): boolean {

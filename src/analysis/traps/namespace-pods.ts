@@ -43,8 +43,11 @@ export class NamespacePods {
         for (const [key, value] of Object.entries(labelsOf(entry))) { this.entries.add(`${manifests.namespaceOf(entry)} ${key}=${value}`); }
       }
     }
+    const makers = new Map<string, boolean>();
     for (const manifest of manifests) {
-      if (mayMakePods(manifest) && !workloads.has(manifest)) { this.others.add(`${manifests.namespaceOf(manifest)} ${manifest.name}`); }
+      let makes = makers.get(manifest.group);
+      if (makes === undefined) { makers.set(manifest.group, makes = mayMakePods(manifest.group)); }
+      if (makes && !KINDS_WITHOUT_PODS.has(manifest.kind) && !workloads.has(manifest)) { this.others.add(`${manifests.namespaceOf(manifest)} ${manifest.name}`); }
     }
   }
 
@@ -71,8 +74,9 @@ export class NamespacePods {
   }
 }
 
-function mayMakePods({ group, kind }: Manifest): boolean {
-  return group.includes('.') && !WITHOUT_PODS.test(group) && !KINDS_WITHOUT_PODS.has(kind);
+/** Whether a group may have kinds whose controllers make pods. */
+function mayMakePods(group: string): boolean {
+  return group.includes('.') && !WITHOUT_PODS.test(group);
 }
 
 /** What is declared to exist elsewhere is declared by the labels that others look for, without its containers. */

@@ -54,6 +54,8 @@ export function * weights({ manifests }: Mesh): Generator<Finding> {
 }
 
 function * drifting(manifests: Manifests, mesh: readonly Split[], gateways: readonly Split[]): Generator<Finding> {
+  const shares = sharesOf(mesh[0]);
+  if ([...mesh, ...gateways].every(split => sharesOf(split) === shares)) { return; }
   const first = new Map<string, Split>();
   for (const split of mesh) {
     const key = requestsOf(split);
@@ -62,10 +64,10 @@ function * drifting(manifests: Manifests, mesh: readonly Split[], gateways: read
   for (const split of gateways) {
     const other = first.get(requestsOf(split));
     if (!other) { continue; }
-    const [shares, others] = [described(routeOf(split)), described(routeOf(other))];
-    if (shares === others) { continue; }
+    const [own, others] = [described(routeOf(split)), described(routeOf(other))];
+    if (own === others) { continue; }
     yield WEIGHTS_DRIFT.at(split.virtualService, ['spec', split.protocol, split.rule, 'route'],
-      `through the gateway the shares are ${shares}, and in the mesh they are ${others} by VirtualService ${manifests.namespaceOf(other.virtualService)}/${other.virtualService.name}`,
+      `through the gateway the shares are ${own}, and in the mesh they are ${others} by VirtualService ${manifests.namespaceOf(other.virtualService)}/${other.virtualService.name}`,
       'give both the same weights, or bind one VirtualService with both hosts to the gateway and to mesh');
   }
 }
@@ -75,6 +77,9 @@ function requestsOf(split: Split): string {
   const { match } = record(split.virtualService.object.spec)[split.protocol][split.rule];
   return [split.protocol, conditions(match), ...records(routeOf(split)).map(({ destination }) => destination.subset).sort()].join('\n');
 }
+
+/** Subsets and weights as they stand there: where they are the same, so are the shares. */
+const sharesOf = (split: Split): string => records(routeOf(split)).map(({ destination, weight }) => `${destination.subset} ${weight}`).join('\n');
 
 const routeOf = ({ virtualService, protocol, rule }: Split): Json[] => record(virtualService.object.spec)[protocol][rule].route;
 
