@@ -22,7 +22,7 @@ export function checkApp(app: CheckedApp): Report {
   const clusters = clustersOf(app, manifestOf);
   const found = clusters.flatMap(({ judged, context }) => {
     const manifests = new Manifests(judged);
-    return inOrder(manifests, findAll(manifests, { context, meshConfig }));
+    return inOrder(manifests, findAll(manifests, { context, meshConfig, distinct: true }));
   });
   const notes = app.notes.map(note => findingOf(note, manifestOf));
   const unfinished = new Set(notes.filter(({ code }) => code === INCOMPLETE).map(({ manifest }) => manifest));

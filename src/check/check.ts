@@ -33,6 +33,13 @@ export interface CheckOptions extends ValidationOptions {
    * @default - nothing
    */
   readonly ignore?: readonly Suppression[];
+
+  /**
+   * Whether somebody else sees to it that no object is described twice.
+   *
+   * @default false
+   */
+  readonly distinct?: boolean;
 }
 
 /** What is known of manifests before they are applied, in their order. */
@@ -69,9 +76,9 @@ export function inOrder(manifests: Manifests, findings: readonly Finding[]): Fin
   return [...findings].sort((a, b) => (places.get(a.manifest) ?? -1) - (places.get(b.manifest) ?? -1));
 }
 
-function analyzeAdmitted(manifests: Manifests, admitted: readonly Manifest[], { context = [], meshConfig }: CheckOptions): Finding[] {
+function analyzeAdmitted(manifests: Manifests, admitted: readonly Manifest[], { context = [], meshConfig, distinct }: CheckOptions): Finding[] {
   const { namespace, domain } = manifests;
-  const there = lastOfEach(manifests, admitted);
+  const there = distinct ? admitted : lastOfEach(manifests, admitted);
   const known = new Manifests(there, { namespace, domain, context });
   known.addContext(implied(known));
   return analyze(known, meshConfig);

@@ -10,7 +10,9 @@ export class ConstructOrigin implements Origin {
     return this.scope.node.path;
   }
 
-  public source = () => placeOf(this.scope);
+  public source(): string | undefined {
+    return placeOf(this.scope);
+  }
 
   public line(): undefined {
     return undefined;

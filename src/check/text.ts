@@ -41,12 +41,13 @@ export function resourceText({ manifest: { kind, namespace, name } }: Finding): 
 
 /** `in reviews.yaml:12`, or `made at main.ts:12:3 [chart/reviews]`; empty where nothing is known. */
 export function placeText({ manifest, steps }: Finding): string {
-  const { file, construct, source } = manifest.origin;
+  const { origin } = manifest;
+  const { file, construct } = origin;
   if (file !== undefined) {
     const line = manifest.line(steps);
     return `in ${file}${line === undefined ? '' : `:${line}`}`;
   }
-  const place = source?.();
+  const place = origin.source?.();
   const words = [...place ? ['at', place] : ['by'], ...construct ? [`[${construct}]`] : []];
   return words.length > 1 ? ['made', ...words].join(' ') : '';
 }

@@ -27,9 +27,10 @@ export function checkList<T>(scope: IConstruct, field: string, value: readonly T
   if (!Array.isArray(value)) {
     throw invalid(scope, field, { given: value, allowed: 'a list', todo: 'put it in brackets' });
   }
-  const hole = value.findIndex(item => item === undefined || item === null);
-  if (hole >= 0) {
-    throw invalid(scope, `${field}[${hole}]`, { given: value[hole] ?? undefined, allowed: 'a value', todo: 'drop it from the list, or say what it is' });
+  for (let i = 0; i < value.length; i++) {
+    if (value[i] === undefined || value[i] === null) {
+      throw invalid(scope, `${field}[${i}]`, { given: undefined, allowed: 'a value', todo: 'drop it from the list, or say what it is' });
+    }
   }
   return value;
 }

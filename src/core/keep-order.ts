@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { hasValidations } from './keep';
+import { hasDependencies } from './order';
 
 /**
  * Where nothing depends on anything, objects and charts are written in the order in which they were made. To find that, cdk8s
@@ -15,7 +16,7 @@ export function keepOrder(app: App): () => void {
     configurable: true,
     get: () => {
       const all = app.node.findAll();
-      if (hasValidations(app, all) || all.some(({ node }) => node.dependencies.length > 0)) { return sort.call(app); }
+      if (hasValidations(app, all) || all.some(hasDependencies)) { return sort.call(app); }
       const charts = new Map<Chart, ApiObject[]>();
       for (const construct of all) {
         if (construct instanceof Chart) { charts.set(construct, []); }

@@ -8,6 +8,17 @@ export interface Reference {
   readonly target: IConstruct;
 }
 
+/** The parts of a construct name the same few one after the other. */
+const LAST = 4;
+
+/** Adds a reference, unless it is one of the last ones. */
+export function noteReference(references: Reference[], reference: Reference): void {
+  for (let i = references.length - 1, end = i - LAST; i >= 0 && i > end; i--) {
+    if (references[i].source === reference.source && references[i].target === reference.target) { return; }
+  }
+  references.push(reference);
+}
+
 /** The constructs of an app. */
 export interface Tree {
   readonly objects: readonly ApiObject[];
@@ -40,7 +51,7 @@ export function orderReferences(root: IConstruct, references: Reference[]): Tree
     const span: Span = { first: objects.length, last: -1 };
     spans.set(construct, span);
     if (construct instanceof ApiObject) { objects.push(construct); } else { others.push(construct); }
-    if (construct.node.dependencies.length > 0 && !(construct instanceof Chart)) {
+    if (hasDependencies(construct) && !(construct instanceof Chart)) {
       const chart = chartOf(construct);
       if (chart) { reorder.add(chart); }
     }
@@ -49,7 +60,6 @@ export function orderReferences(root: IConstruct, references: Reference[]): Tree
   };
   walk(root);
 
-  const within: { chart: Chart; source: Span; target: Span }[] = [];
   const between = new Map<Chart, Set<Chart>>();
   const elsewhere: Reference[] = [];
   for (const reference of references) {
@@ -67,17 +77,26 @@ export function orderReferences(root: IConstruct, references: Reference[]): Tree
       }
       continue;
     }
-    within.push({ chart: sourceChart, source, target });
     if (target.last > source.first) { reorder.add(sourceChart); }
   }
 
-  for (const { chart, source, target } of within) {
-    if (!reorder.has(chart)) { continue; }
+  for (const reference of reorder.size > 0 ? references : []) {
+    const source = spans.get(reference.source);
+    const target = spans.get(reference.target);
+    if (!source || !target || source.first > source.last || target.first > target.last || overlap(source, target)) { continue; }
+    const { chart } = objects[source.first];
+    if (!reorder.has(chart) || objects[target.first].chart !== chart) { continue; }
     const targets = objects.slice(target.first, target.last + 1);
     for (let i = source.first; i <= source.last; i++) { objects[i].node.addDependency(...targets); }
   }
   orderCharts(between);
   return { objects, others, elsewhere };
+}
+
+/** Without the list that constructs makes of them each time it is asked, where that can be known. */
+export function hasDependencies({ node }: IConstruct): boolean {
+  const { _dependencies: known } = node as unknown as { readonly _dependencies?: unknown };
+  return known instanceof Set ? known.size > 0 : node.dependencies.length > 0;
 }
 
 function isOfOtherCluster({ source, target }: Reference): boolean {

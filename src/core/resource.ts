@@ -4,6 +4,7 @@ import { checkIdentity, checkText } from './checks';
 import { invalid } from './errors';
 import { checkStruct } from './kinds';
 import { rememberPlace } from './made-at';
+import { noteReference } from './order';
 import { declareElsewhere, Synthesis } from './synthesis';
 
 /** An object of Kubernetes that others can refer to: made by this app, or one that exists elsewhere. */
@@ -155,7 +156,7 @@ export function refersTo(source: IConstruct, target: IResource): void {
   }
   const construct = target instanceof ImportedResource ? target : target.construct;
   if (construct) {
-    Synthesis.of(source).references.push({ source, target: construct });
+    noteReference(Synthesis.of(source).references, { source, target: construct });
   } else {
     declareElsewhere(source, () => manifestOf(target, (source as Partial<IResource>).namespace));
   }

@@ -165,20 +165,24 @@ export class Synthesis {
 
   /** Two objects of one kind, namespace and name: the API server would keep the one applied last. */
   private duplicates(objects: readonly ApiObject[]): Note[] {
-    const seen = new Map<string, ApiObject>();
+    const seen = new Map<string, Map<string, ApiObject>>();
     const clusters = new Map<IConstruct, string>();
     const notes: Note[] = [];
+    let last: { readonly object: ApiObject; readonly namespace?: string; readonly names: Map<string, ApiObject> } | undefined;
     for (const object of objects) {
-      let cluster = clusters.get(object.chart);
-      if (cluster === undefined) {
-        cluster = Cluster.of(object.chart)?.name ?? '';
-        clusters.set(object.chart, cluster);
-      }
       const namespace = this.clusterScoped.has(object) ? undefined : object.metadata.namespace;
-      const key = `${cluster}\n${object.apiGroup}\n${object.kind}\n${namespace ?? ''}\n${object.name}`;
-      const first = seen.get(key);
+      // most are of the kind of the one before, in the same place
+      if (!last || !isAlike(last.object, object) || last.namespace !== namespace) {
+        let cluster = clusters.get(object.chart);
+        if (cluster === undefined) { clusters.set(object.chart, cluster = Cluster.of(object.chart)?.name ?? ''); }
+        const place = [cluster, object.apiGroup, object.kind, namespace ?? ''].join('\n');
+        const names = seen.get(place) ?? new Map<string, ApiObject>();
+        seen.set(place, names);
+        last = { object, namespace, names };
+      }
+      const first = last.names.get(object.name);
       if (!first) {
-        seen.set(key, object);
+        last.names.set(object.name, object);
         continue;
       }
       const remedy = first.chart === object.chart
@@ -217,6 +221,11 @@ export function declareElsewhere(construct: IConstruct, manifest: () => object):
 /** Says that the object of a construct is not to be judged, as it is not applied as it stands. */
 export function notJudged(construct: IConstruct): void {
   Synthesis.of(construct).settings.disabled.add(construct);
+}
+
+/** Whether two objects are of one kind and one chart. */
+function isAlike(a: ApiObject, b: ApiObject): boolean {
+  return a.chart === b.chart && a.kind === b.kind && a.apiGroup === b.apiGroup;
 }
 
 /** False for what was removed with `tryRemoveChild`. */

@@ -31,6 +31,7 @@ export class ExportTo {
 
   /** @internal */
   public static _render(consumer: Consumer, field: string, exportTo?: ExportTo[]): string[] | undefined {
+    if (exportTo === undefined) { return undefined; }
     const seen = new Set<string>();
     const values = optionalList(consumer, field, exportTo)?.map((to, i) => {
       const { value } = checkObject(consumer, `${field}[${i}]`, to, 'value', 'a namespace, e.g. of ExportTo.namespace()');

@@ -6,7 +6,9 @@ import { checkText, isIp } from '../core/checks';
 import { invalid } from '../core/errors';
 
 const LABEL = /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
-const WILDCARD_LABEL = /^(\*|(\*-?)?[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)$/;
+/** Labels of letters, digits and `-`, 63 at most in each and 255 in all; the first may be or begin with a wildcard, and a dot may end it. */
+const DOMAIN = /^(?=.{1,255}$)(?=[^.]{1,63}(?:\.|$))(?:\*|(?:\*-?)?[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)(?:\.[a-zA-Z0-9](?:[-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?)*\.?$/;
+const NUMBER_AT_END = /\.\d+\.?$/;
 /** What Istio makes of a service and port for AUTO_PASSTHROUGH, e.g. `outbound_.80_._.reviews.default.svc.cluster.local`. */
 const OUTBOUND_SNI = /^outbound_\.\d+_\.[-a-zA-Z0-9]*_\.[-.a-zA-Z0-9]*[a-zA-Z][-.a-zA-Z0-9]*$/;
 
@@ -16,10 +18,7 @@ export function isLabel(text: string): boolean {
 }
 
 function isDomain(host: string): boolean {
-  const [first, ...rest] = host.split('.');
-  if (host.length > 255 || first.length > 63 || !WILDCARD_LABEL.test(first)) { return false; }
-  if (rest[rest.length - 1] === '') { rest.pop(); }
-  return rest.every(isLabel) && !/^\d+$/.test(rest[rest.length - 1] ?? '');
+  return DOMAIN.test(host) && !NUMBER_AT_END.test(host);
 }
 
 /** A host of a VirtualService: a name, a name with a wildcard at its start, `*`, or an IP address. */

@@ -67,7 +67,8 @@ export function renderRewrite(scope: IConstruct, field: string, rewrite?: HttpRe
 
 /** That the host of a request is changed in one place only. @internal */
 export function checkAuthorityOnce(scope: IConstruct, field: string, rewrite?: HttpRewrite, headers?: HeaderOperations): void {
-  const { set = {}, add = {} } = headers?.request ?? {};
+  if (!headers) { return; }
+  const { set = {}, add = {} } = headers.request ?? {};
   const changed = [...Object.entries(set), ...Object.entries(add)].filter(([name]) => isAuthority(name));
   if (changed.length + (rewrite?.authority ? 1 : 0) > 1) {
     throw invalid(scope, `${field}.headers.request`, {

@@ -12,11 +12,10 @@ const MAX_TOTAL = 4294967295;
 /** The destinations of an HTTP route. */
 export function renderHttpSplit(consumer: Consumer, field: string, split: Destination[]): VirtualServiceSpecHttpRoute[] {
   checkWeights(consumer, field, split);
-  return split.map((to, i) => ({
-    destination: to._render(consumer, `${field}[${i}].destination`),
-    weight: to._weight,
-    headers: renderHeaders(consumer, `${field}[${i}].headers`, to._headers),
-  }));
+  return split.map((to, i) => {
+    const at = `${field}[${i}]`;
+    return { destination: to._render(consumer, `${at}.destination`), weight: to._weight, headers: renderHeaders(consumer, `${at}.headers`, to._headers) };
+  });
 }
 
 /** The destinations of a route of TCP or TLS. */

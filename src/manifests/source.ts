@@ -5,10 +5,10 @@ import { YamlPositions } from './yaml-lines';
 export interface Origin {
   /** Path of the construct that made it. */
   readonly construct?: string;
-  /** Where the program that made it made it, e.g. `main.ts:12:3`; nothing if that is not known. */
-  readonly source?: () => string | undefined;
   /** File that it was read from; `-` for standard input. */
   readonly file?: string;
+  /** Where the program that made it made it, e.g. `main.ts:12:3`; nothing if that is not known. */
+  source?(): string | undefined;
   /** Line of a field of it in that file, or of the nearest field around it that is there. */
   line(steps: readonly (string | number)[]): number | undefined;
 }

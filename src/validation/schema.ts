@@ -34,6 +34,9 @@ function boundsOf(raw: RawSchema, format: string | undefined): Bounds | undefine
   return type === 'string' ? { type, least: minLength > 1 ? 2 * minLength : minLength, most: maxLength, pattern, members } : undefined;
 }
 
+const NONE: readonly never[] = [];
+const NO_PROPERTIES: ReadonlyMap<string, Schema> = new Map();
+
 /** One node of a schema, made ready for many documents: names looked up in maps, what it holds below known ahead. */
 export class Schema {
   public readonly type?: string;
@@ -45,7 +48,7 @@ export class Schema {
   public readonly keepsUnknown: boolean;
   /** Whether fields of which nothing is said are kept, for one reason or another. */
   public readonly takesAny: boolean;
-  public readonly properties = new Map<string, Schema>();
+  public readonly properties: ReadonlyMap<string, Schema>;
   public readonly values?: Schema;
   public readonly items?: Schema;
   public readonly required: readonly string[];
@@ -68,7 +71,7 @@ export class Schema {
   public readonly bounds?: Bounds;
 
   constructor(public readonly raw: RawSchema, child: (raw: RawSchema) => Schema) {
-    const children = (list?: RawSchema[]) => (list ?? []).map(child);
+    const children = (list?: RawSchema[]) => list?.map(child) ?? NONE;
     this.intOrString = raw['x-kubernetes-int-or-string'] === true;
     this.type = raw.type;
     this.types = this.intOrString ? 'integer,string' : raw.type ?? '';
@@ -76,11 +79,12 @@ export class Schema {
     this.nullable = raw.nullable === true;
     this.keepsUnknown = raw['x-kubernetes-preserve-unknown-fields'] === true;
     this.takesAny = this.keepsUnknown || (raw.type === 'object' && raw.additionalProperties === true);
-    for (const [name, property] of Object.entries<RawSchema>(raw.properties ?? {})) { this.properties.set(name, child(property)); }
+    const named = Object.entries<RawSchema>(raw.properties ?? {});
+    this.properties = named.length > 0 ? new Map(named.map(([name, property]) => [name, child(property)])) : NO_PROPERTIES;
     if (raw.additionalProperties && typeof raw.additionalProperties === 'object') { this.values = child(raw.additionalProperties); }
     if (raw.items) { this.items = child(raw.items); }
     this.required = raw.required ?? [];
-    this.defaulted = [...this.properties].filter(([, schema]) => schema.default !== undefined);
+    this.defaulted = this.properties.size === 0 ? NONE : [...this.properties].filter(([, schema]) => schema.default !== undefined);
     this.default = raw.default;
     this.listType = raw['x-kubernetes-list-type'];
     this.listKeys = raw['x-kubernetes-list-map-keys'] ?? [];

@@ -25,29 +25,41 @@ export function hostSteps({ protocol, rule, field, index }: RouteDestination): (
 }
 
 /** All VirtualServices, with all of their destinations. */
-export const destinations = once(({ manifests }) => manifests.ofKind('networking.istio.io', 'VirtualService').map(virtualService => {
-  const spec = specOf(virtualService);
-  const namespace = manifests.namespaceOf(virtualService);
-  const all: RouteDestination[] = [];
-  const add = (given: Json, protocol: RouteDestination['protocol'], rule: number, field: RouteDestination['field'], index: number) => {
-    const destination = given?.host === undefined ? { ...given, host: '' } : given;
-    all.push({ destination, full: fullHost(destination.host, namespace, manifests.domain), protocol, rule, field, index });
-  };
-  for (const protocol of PROTOCOLS) {
-    const rules = list(spec[protocol]);
-    for (let rule = 0; rule < rules.length; rule++) {
-      const { route, mirror, mirrors } = rules[rule];
-      const routes = list(route);
-      for (let i = 0; i < routes.length; i++) { add(routes[i].destination, protocol, rule, 'route', i); }
-      if (protocol !== 'http') { continue; }
-      if (mirror) { add(mirror, protocol, rule, 'mirror', 0); }
-      list(mirrors).forEach((one, i) => add(one.destination, protocol, rule, 'mirrors', i));
+export const destinations = once(({ manifests }) => {
+  const fullName = fullHosts(manifests.domain);
+  return manifests.ofKind('networking.istio.io', 'VirtualService').map(virtualService => {
+    const spec = specOf(virtualService);
+    const namespace = manifests.namespaceOf(virtualService);
+    const all: RouteDestination[] = [];
+    const add = (given: Json, protocol: RouteDestination['protocol'], rule: number, field: RouteDestination['field'], index: number) => {
+      const destination = given?.host === undefined ? { ...given, host: '' } : given;
+      all.push({ destination, full: fullName(destination.host, namespace), protocol, rule, field, index });
+    };
+    for (const protocol of PROTOCOLS) {
+      const rules = list(spec[protocol]);
+      for (let rule = 0; rule < rules.length; rule++) {
+        const { route, mirror, mirrors } = rules[rule];
+        const routes = list(route);
+        for (let i = 0; i < routes.length; i++) { add(routes[i].destination, protocol, rule, 'route', i); }
+        if (protocol !== 'http') { continue; }
+        if (mirror) { add(mirror, protocol, rule, 'mirror', 0); }
+        list(mirrors).forEach((one, i) => add(one.destination, protocol, rule, 'mirrors', i));
+      }
     }
-  }
-  return { virtualService, namespace, all };
-}));
+    return { virtualService, namespace, all };
+  });
+});
 
 const PROTOCOLS = ['tcp', 'tls', 'http'] as const;
+
+/** Full names of hosts; what is split goes to one host, time and again. */
+function fullHosts(domain: string): (host: string, namespace: string) => string {
+  let last = { host: '', namespace: '', full: '' };
+  return (host, namespace) => {
+    if (host !== last.host || namespace !== last.namespace) { last = { host, namespace, full: fullHost(host, namespace, domain) }; }
+    return last.full;
+  };
+}
 
 /** Hosts that are not there, and ports that they do not have or that must be said. */
 export const destinationRules: Rule = function * (mesh: Mesh): Generator<Finding> {

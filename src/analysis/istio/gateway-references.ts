@@ -24,6 +24,7 @@ export function gatewayNamed({ manifests }: Mesh, reference: string, namespace: 
 export const gatewayReferenceRules: Rule = function * (mesh: Mesh): Generator<Finding> {
   const { manifests } = mesh;
   const takenHosts = TakenHosts.of(mesh);
+  let last: { readonly reference: string; readonly namespace: string; readonly gateway?: Manifest } | undefined;
   for (const virtualService of manifests.ofKind('networking.istio.io', 'VirtualService')) {
     const namespace = manifests.namespaceOf(virtualService);
     const { gateways, hosts } = specOf(virtualService);
@@ -37,7 +38,11 @@ export const gatewayReferenceRules: Rule = function * (mesh: Mesh): Generator<Fi
           'attach an HTTPRoute to the Gateway of Gateway API, or name a Gateway of networking.istio.io');
         continue;
       }
-      const gateway = gatewayNamed(mesh, reference, namespace) ?? gatewayNamed(mesh, reference, namespace, 'gateway.networking.k8s.io');
+      // those that name one Gateway often come one after the other
+      if (last?.reference !== reference || last?.namespace !== namespace) {
+        last = { reference, namespace, gateway: gatewayNamed(mesh, reference, namespace) ?? gatewayNamed(mesh, reference, namespace, 'gateway.networking.k8s.io') };
+      }
+      const { gateway } = last;
       if (!gateway) {
         yield NOT_FOUND.at(virtualService, steps, `gateway ${reference} is not there: no Gateway has that name in namespace `
           + `${reference.includes('/') ? reference.split('/')[0] : namespace}, so none of the routes come into force there`, hintFor(mesh, reference, namespace));

@@ -16,9 +16,23 @@ type Protocol = typeof PROTOCOLS[number];
 export function * gatewayServers(mesh: Mesh): Generator<Finding> {
   const servers = new Servers(mesh.manifests);
   for (const virtualService of mesh.manifests.ofKind(ISTIO, 'VirtualService')) {
+    const spec = specOf(virtualService);
     // what a delegate is bound to is said by those who name it
-    if (list(specOf(virtualService).hosts).length > 0) { yield * new BoundRoutes(mesh.manifests, virtualService, servers).findings(); }
+    if (list(spec.hosts).length > 0 && mayBeUnserved(spec, servers)) { yield * new BoundRoutes(mesh.manifests, virtualService, servers).findings(); }
   }
+}
+
+/** Whether there is more to look at than routes for HTTP where all servers use those, as is mostly so. */
+function mayBeUnserved({ http, tls, tcp }: { readonly [field: string]: Json }, servers: Servers): boolean {
+  if (tls !== undefined || tcp !== undefined || !servers.areForHttp) { return true; }
+  const rules = list(http);
+  for (let i = 0; i < rules.length; i++) {
+    const matches = list(rules[i]?.match);
+    for (let j = 0; j < matches.length; j++) {
+      if (matches[j]?.gateways !== undefined || matches[j]?.port !== undefined) { return true; }
+    }
+  }
+  return false;
 }
 
 class BoundRoutes {
@@ -130,9 +144,14 @@ interface ServersOfGateway {
 
 /** The servers of Gateways, each Gateway looked at once. */
 class Servers {
+  /** Whether every server of every Gateway uses routes for HTTP. */
+  public readonly areForHttp: boolean;
+
   private readonly known = new Map<string, ServersOfGateway | undefined>();
 
-  constructor(private readonly manifests: Manifests) {}
+  constructor(private readonly manifests: Manifests) {
+    this.areForHttp = manifests.ofKind(ISTIO, 'Gateway').every(gateway => records(specOf(gateway).servers).every(server => protocolsOf(server).includes('http')));
+  }
 
   /** By `namespace/name`; nothing if there is no such Gateway, or its servers are not known. */
   public of(gateway: string): ServersOfGateway | undefined {

@@ -42,8 +42,8 @@ export function * weights({ manifests }: Mesh): Generator<Finding> {
         const host = hostOf(route);
         if (host === undefined) { continue; }
         const name = fullHost(host, manifests.namespaceOf(virtualService), manifests.domain);
-        const splits = hosts.get(name) ?? { mesh: [], gateways: [] };
-        hosts.set(name, splits);
+        let splits = hosts.get(name);
+        if (!splits) { hosts.set(name, splits = { mesh: [], gateways: [] }); }
         splits[inMesh(spec.gateways) ? 'mesh' : 'gateways'].push({ virtualService, protocol, rule });
       }
     }
