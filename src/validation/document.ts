@@ -29,8 +29,10 @@ export interface Verdict {
  */
 export function judge(document: Json, kind: Kind, kinds: Kinds, old?: Json): Verdict {
   const unknown: FieldError[] = [];
-  const sound = isSoundDocument(document, kind, kinds);
-  const object = sound ? document : admitted(document, kind, kinds, unknown);
+  const asGiven = isSoundDocument(document, kind, kinds);
+  const object = asGiven ? document : admitted(document, kind, kinds, unknown);
+  // with its defaults and without what is dropped most are
+  const sound = asGiven || isSoundDocument(object, kind, kinds);
   const before = old === undefined ? undefined : admitted(old, kind, kinds, []);
   const metadata = sound ? [] : metadataTypeErrors(object, kinds);
   const schema = metadata.length > 0 ? metadata : metadataErrors(object, kind);
