@@ -19,7 +19,7 @@ export function checkApp(app: CheckedApp): Report {
   const { meshConfigFile, ignored } = app.settings;
   const meshConfig = meshConfigFile === undefined ? undefined : readMeshConfig(meshConfigFile);
   const manifestOf = new Map<IConstruct, Manifest>();
-  const clusters = clustersOf(app, manifestOf);
+  const clusters = clustersOf(app, app.notes.length > 0 ? manifestOf : undefined);
   const found = clusters.flatMap(({ judged, context }) => {
     const manifests = new Manifests(judged);
     return inOrder(manifests, findAll(manifests, { context, meshConfig, distinct: true }));

@@ -21,20 +21,31 @@ const SHARED = new Set([
 const isShared = ({ group, kind, name }: Manifest) => SHARED.has(`${group}/${kind}`) || (kind === 'ConfigMap' && name === 'istio');
 const WORKLOADS = new Set(['Pod', 'Deployment', 'StatefulSet', 'DaemonSet']);
 
-/** The objects of an app, apart by API server. */
-export function clustersOf(app: CheckedApp, of: Map<IConstruct, Manifest>): ClusterManifests[] {
+/**
+ * The objects of an app, apart by API server.
+ *
+ * @param of takes the manifest of each object
+ */
+export function clustersOf(app: CheckedApp, of?: Map<IConstruct, Manifest>): ClusterManifests[] {
   const clusters = new Map<string, ClusterManifests>();
-  const clusterOf = byChart(chart => {
-    const name = Cluster.of(chart)?.name ?? '';
-    return clusters.get(name) ?? clusters.set(name, { judged: [], context: [] }).get(name)!;
-  });
+  const byChart = new Map<Chart, ClusterManifests>();
+  const clusterOf = (construct: IConstruct, chart = Chart.of(construct)) => {
+    let cluster = byChart.get(chart);
+    if (!cluster) {
+      const name = Cluster.of(chart)?.name ?? '';
+      cluster = clusters.get(name) ?? { judged: [], context: [] };
+      clusters.set(name, cluster);
+      byChart.set(chart, cluster);
+    }
+    return cluster;
+  };
   const isDisabled = below(app.settings.disabled);
   for (const object of app.objects) {
-    const { judged, context } = clusterOf(object);
-    for (const manifest of render(app, object)) {
-      (isDisabled(object) ? context : judged).push(manifest);
-      if (!of.has(object)) { of.set(object, manifest); }
-    }
+    const { judged, context } = clusterOf(object, object.chart);
+    const manifests = render(app, object);
+    const target = isDisabled(object) ? context : judged;
+    for (let i = 0; i < manifests.length; i++) { target.push(manifests[i]); }
+    if (of && manifests.length > 0) { of.set(object, manifests[0]); }
   }
   if (clusters.size > 1) { share([...clusters.values()]); }
   for (const { construct, manifest } of app.declared) {
@@ -118,17 +129,6 @@ function everywhere(construct: Imported, { judged, context }: ClusterManifests):
     if (WORKLOADS.has(manifest.kind)) { namespaces.add(manifest.namespace); }
   }
   return [...namespaces].map(namespace => new Manifest({ apiVersion, kind, metadata: { name, namespace } }, new ConstructOrigin(construct)));
-}
-
-/** Asks once a chart. */
-function byChart<T>(ask: (chart: Chart) => T): (construct: IConstruct) => T {
-  const answers = new Map<Chart, T>();
-  return construct => {
-    const chart = Chart.of(construct);
-    let answer = answers.get(chart);
-    if (answer === undefined) { answers.set(chart, answer = ask(chart)); }
-    return answer;
-  };
 }
 
 /** Whether a construct is one of those given or below one. */

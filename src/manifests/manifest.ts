@@ -86,7 +86,9 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+const NOTHING: { readonly [key: string]: any } = Object.freeze({});
+
 /** The value if it is an object, or an empty one. */
-export function record(value: unknown): { [key: string]: any } {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+export function record(value: unknown): { readonly [key: string]: any } {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : NOTHING;
 }
