@@ -10,17 +10,19 @@ const KUBECONFORM_BY_JS_YAML = 2.4;
 
 const ratio = (ours: number, peer: number) => ours / peer;
 
+/** Stands in for kubeconform where that is not there. */
+const STAND_IN: Benchmark = {
+  name: 'analyze of 10,000 resources',
+  unit: 'times the peer',
+  runs: 5,
+  ours: ['analyze', 'ours', '10000'],
+  peer: ['analyze', 'js-yaml', '10000'],
+  peerName: 'js-yaml, the parse alone',
+  figure: ratio,
+  bar: KUBECONFORM_BY_JS_YAML,
+};
+
 const ALWAYS: readonly Benchmark[] = [
-  {
-    name: 'analyze of 10,000 resources',
-    unit: 'times the peer',
-    runs: 5,
-    ours: ['analyze', 'ours', '10000'],
-    peer: ['analyze', 'js-yaml', '10000'],
-    peerName: 'js-yaml, the parse alone',
-    figure: ratio,
-    bar: KUBECONFORM_BY_JS_YAML,
-  },
   {
     name: 'analyze of 20,000 resources',
     unit: 'times the peer',
@@ -55,13 +57,9 @@ const ALWAYS: readonly Benchmark[] = [
 ];
 
 const KUBECONFORM: Benchmark = {
-  name: 'analyze of 10,000 resources',
-  unit: 'times the peer',
-  runs: 5,
-  ours: ['analyze', 'ours', '10000'],
+  ...STAND_IN,
   peer: ['analyze', 'kubeconform', '10000'],
   peerName: 'kubeconform, which looks at schemas only',
-  figure: ratio,
   bar: 1,
 };
 
@@ -82,7 +80,7 @@ const hasIstioctl = fs.existsSync(programs) && fs.readdirSync(programs).some(nam
 
 /** Those whose peers are there. */
 export function analyzeBenchmarks(): readonly Benchmark[] {
-  if (!hasKubeconform) { console.log('not measured: kubeconform is not there; npx tsx benchmarks/peers/build.ts builds it, with Go'); }
+  if (!hasKubeconform) { console.log('js-yaml stands in for kubeconform, which is not there; npx tsx benchmarks/peers/build.ts builds it, with Go'); }
   if (!hasIstioctl) { console.log('not measured: istioctl is not there; npm run e2e builds it, with Go'); }
-  return [...ALWAYS, ...hasKubeconform ? [KUBECONFORM] : [], ...hasIstioctl ? [ISTIOCTL] : []];
+  return [...ALWAYS, hasKubeconform ? KUBECONFORM : STAND_IN, ...hasIstioctl ? [ISTIOCTL] : []];
 }

@@ -65,7 +65,10 @@ export function findAll(manifests: Manifests, options: CheckOptions, withAnalysi
   if (analyzed.length === 0) { return findings; }
   // analysis knows a manifest as it is admitted, who reads of it as it was given
   const places = new Map(admitted.map((manifest, i) => [manifest, i]));
-  for (const finding of analyzed) { findings.push({ ...finding, manifest: manifests.all[places.get(finding.manifest)!] }); }
+  for (const finding of analyzed) {
+    const manifest = manifests.all[places.get(finding.manifest)!];
+    findings.push(manifest === finding.manifest ? finding : { ...finding, manifest });
+  }
   return findings;
 }
 
