@@ -16,6 +16,53 @@ spec:
       port: ${port}
 `;
 
+/** A namespace whose pods get sidecars. */
+export const INJECTED_SHOP = `apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels:
+    istio-injection: enabled
+`;
+
+/** Pods of the cart. */
+export const CART = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cart
+  namespace: shop
+spec:
+  selector:
+    matchLabels:
+      app: cart
+  template:
+    metadata:
+      labels:
+        app: cart
+    spec:
+      containers:
+        - name: cart
+          image: registry.example.com/cart:v1
+          ports:
+            - name: http
+              containerPort: 8080
+`;
+
+/** A Service with port 80. */
+export const cartService = (selector: string, targetPort: number | string): string => `apiVersion: v1
+kind: Service
+metadata:
+  name: cart
+  namespace: shop
+spec:
+  selector:
+    app: ${selector}
+  ports:
+    - name: http
+      port: 80
+      targetPort: ${targetPort}
+`;
+
 /** A Gateway of Istio's own ingress gateway. */
 export const httpGateway = (host: string, port = 80, name = 'web'): string => `apiVersion: networking.istio.io/v1
 kind: Gateway

@@ -1,15 +1,8 @@
 import { example } from '../example';
+import { INJECTED_SHOP } from '../example-manifests';
 import { Explanation } from '../explanation';
 
-const NAMESPACE = `apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
-  labels:
-    istio-injection: enabled
-`;
-
-const DEPLOYMENT = `${NAMESPACE}---
+const DEPLOYMENT = `${INJECTED_SHOP}---
 apiVersion: apps/v1
 kind: Deployment
 metadata:

@@ -1,46 +1,8 @@
 import { example } from '../example';
+import { CART, cartService, documents, INJECTED_SHOP } from '../example-manifests';
 import { Explanation } from '../explanation';
 
-const documents = (...parts: readonly string[]) => parts.join('---\n');
-
-const CART = `apiVersion: v1
-kind: Service
-metadata:
-  name: cart
-  namespace: shop
-spec:
-  selector:
-    app: cart
-  ports:
-    - name: http
-      port: 80
-      targetPort: 8080
----
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: cart
-  namespace: shop
-spec:
-  selector:
-    matchLabels:
-      app: cart
-  template:
-    metadata:
-      labels:
-        app: cart
-    spec:
-      containers:
-        - name: cart
-          image: registry.example.com/cart:v1
----
-apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
-  labels:
-    istio-injection: enabled
-`;
+const WORKLOAD = documents(cartService('cart', 8080), CART, INJECTED_SHOP);
 
 const policy = (operation: string) => `apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
@@ -79,7 +41,7 @@ spec:
   trafficPolicy:
     tls:
       mode: DISABLE
-`, CART), ['mode: DISABLE', 'mode: ISTIO_MUTUAL']),
+`, WORKLOAD), ['mode: DISABLE', 'mode: ISTIO_MUTUAL']),
   example('CDI0242',
     'Istio compares the values of an AuthorizationPolicy with requests as they are, and takes what cannot be in any: methods in lower case, paths without their slash or with a query, '
     + 'wildcards within a value. A policy that allows then refuses everything, and one that denies lets everything through.',
@@ -87,10 +49,10 @@ spec:
               - get
             paths:
               - items/*
-`), CART), ['- get', '- GET'], ['- items/*', '- /items/*']),
+`), WORKLOAD), ['- get', '- GET'], ['- items/*', '- /items/*']),
   example('CDI0243',
     'The ports of an AuthorizationPolicy are those on which pods take connections, not those of the Service before them. With the port of the Service the policy matches nothing.',
     documents(policy(`            ports:
               - "80"
-`), CART), ['- "80"', '- "8080"']),
+`), WORKLOAD), ['- "80"', '- "8080"']),
 ];

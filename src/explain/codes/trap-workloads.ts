@@ -1,50 +1,8 @@
 import { example } from '../example';
+import { CART, cartService, documents, INJECTED_SHOP } from '../example-manifests';
 import { Explanation } from '../explanation';
 
-const documents = (...parts: readonly string[]) => parts.join('---\n');
-
-const service = (selector: string, targetPort: number | string) => `apiVersion: v1
-kind: Service
-metadata:
-  name: cart
-  namespace: shop
-spec:
-  selector:
-    app: ${selector}
-  ports:
-    - name: http
-      port: 80
-      targetPort: ${targetPort}
-`;
-
-const DEPLOYMENT = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: cart
-  namespace: shop
-spec:
-  selector:
-    matchLabels:
-      app: cart
-  template:
-    metadata:
-      labels:
-        app: cart
-    spec:
-      containers:
-        - name: cart
-          image: registry.example.com/cart:v1
-          ports:
-            - name: http
-              containerPort: 8080
----
-apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
-  labels:
-    istio-injection: enabled
-`;
+const DEPLOYMENT = documents(CART, INJECTED_SHOP);
 
 const ROUTE = `apiVersion: networking.istio.io/v1
 kind: VirtualService
@@ -65,10 +23,10 @@ export const TRAP_WORKLOAD_EXPLANATIONS: readonly Explanation[] = [
   example('CDI0232',
     'A Service whose selector no pod has is taken, and has no endpoints: every request that is routed to it gets 503. '
     + 'It is reported where the manifests hold workloads of the namespace, so that their labels can be compared, and something sends requests there.',
-    documents(ROUTE, service('carts', 8080), DEPLOYMENT), ['app: carts', 'app: cart']),
+    documents(ROUTE, cartService('carts', 8080), DEPLOYMENT), ['app: carts', 'app: cart']),
   example('CDI0233',
     'A targetPort that is a name is looked for among the ports of the containers. Where none has the name the Service has no endpoints for that port, and requests get 503.',
-    documents(ROUTE, service('cart', 'web'), DEPLOYMENT), ['targetPort: web', 'targetPort: http']),
+    documents(ROUTE, cartService('cart', 'web'), DEPLOYMENT), ['targetPort: web', 'targetPort: http']),
   example('CDI0234',
     'An autoscaler whose workload is not there scales nothing and tells it in its status only. apiVersion counts, too: without it Kubernetes looks for a kind of its core group.',
     documents(`apiVersion: autoscaling/v2
@@ -83,7 +41,7 @@ spec:
     name: carts
   minReplicas: 2
   maxReplicas: 5
-`, service('cart', 8080), DEPLOYMENT), ['name: carts', 'name: cart']),
+`, cartService('cart', 8080), DEPLOYMENT), ['name: carts', 'name: cart']),
   example('CDI0235',
     'A PodDisruptionBudget counts the pods that its selector selects. Where these are none it keeps nothing: when a node is drained all pods of the workload may go at once.',
     documents(`apiVersion: policy/v1
@@ -96,5 +54,5 @@ spec:
   selector:
     matchLabels:
       app: carts
-`, service('cart', 8080), DEPLOYMENT), ['app: carts', 'app: cart']),
+`, cartService('cart', 8080), DEPLOYMENT), ['app: carts', 'app: cart']),
 ];
