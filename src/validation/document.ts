@@ -37,7 +37,7 @@ export function judge(document: Json, kind: Kind, kinds: Kinds, old?: Json): Ver
   const metadata = sound ? [] : metadataTypeErrors(object, kinds);
   const schema = metadata.length > 0 ? metadata : metadataErrors(object, kind);
   if (kind.native) {
-    schema.push(...nativeErrors(object, kind, before, sound, !metadata.some(e => e.message.includes('must be of type'))));
+    schema.push(...nativeErrors(object, kind, before && { ...before, status: old.status }, sound, !metadata.some(e => e.message.includes('must be of type'))));
     return { unknown, schema, rules: [], admitted: object };
   }
   if (!sound) {

@@ -14,7 +14,7 @@ export function checkPersistentVolumeClaim(claim: Field): void {
   checkVolumeClaim(spec.holding({ ...spec.value, dataSource: undefined, dataSourceRef: undefined }));
 }
 
-/** Once it is made, a claim can ask for more and nothing else. */
+/** Once it is made, a claim can ask for more, or for less where it has not been given it yet, and nothing else. */
 export function updatePersistentVolumeClaim(claim: Field, old: Json): void {
   const fixed = ({ spec }: Json) => ({
     ...spec, volumeMode: spec?.volumeMode ?? 'Filesystem', volumeName: undefined, volumeAttributesClassName: undefined, resources: { ...spec?.resources, requests: undefined },
@@ -23,6 +23,10 @@ export function updatePersistentVolumeClaim(claim: Field, old: Json): void {
   const before = fixed(old);
   const now = { ...fixed(claim.object), ...old.spec?.storageClassName === undefined ? { storageClassName: undefined } : {} };
   if (!same(now, before)) { claim.get('spec').forbidden('spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'); }
+  const storage = claim.get('spec').get('resources').get('requests').get('storage');
+  const [asked, askedBefore, given] = [storage.value, old.spec?.resources?.requests?.storage, old.status?.capacity?.storage].map(size => Quantity.parse(size ?? 0));
+  if (!asked || !askedBefore || !given) { return; }
+  if (asked.compare(askedBefore) < 0 && asked.compare(given) <= 0) { storage.forbidden('field can not be less than status.capacity'); }
 }
 
 /** The spec of a claim that another object makes. */

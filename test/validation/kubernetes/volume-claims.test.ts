@@ -19,3 +19,14 @@ test('once made, it can ask for more and nothing else', () => {
   expect(refused(claim({ resources: { requests: { storage: '2Gi' } } }), claim({}))).toEqual([]);
   expect(refused(claim({ storageClassName: 'given' }), claim({}))).toEqual([]);
 });
+
+test.each([
+  ['1Gi', '2Gi', '2Gi', ['spec.resources.requests.storage: Forbidden: field can not be less than status.capacity']],
+  ['2Gi', '4Gi', '2Gi', ['spec.resources.requests.storage: Forbidden: field can not be less than status.capacity']],
+  ['3Gi', '4Gi', '2Gi', []],
+  ['8Gi', '4Gi', '4Gi', []],
+  ['1Gi', '2Gi', undefined, []],
+])('that asks for %s and asked for %s, and was given %s', (size, before, given, messages) => {
+  const of = (storage: string) => claim({ resources: { requests: { storage } } });
+  expect(refused(of(size), { ...of(before), status: { capacity: given && { storage: given } } })).toEqual(messages);
+});
