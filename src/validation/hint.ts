@@ -6,6 +6,7 @@ const UPDATE = /immutable|may not change|cannot change|updates to /;
 /** What to do about an error of the schema, or of the API server's code. */
 export function hintFor({ message, field }: FieldError): string {
   if (message.startsWith('Required value')) { return 'add the field'; }
+  if (message.includes('less than status.capacity')) { return 'ask for as much as it has, or more: volumes do not shrink'; }
   if (UPDATE.test(message)) { return 'leave it as it was, or delete the object and create it anew'; }
   if (message.includes('does not match template')) { return 'give the template the labels that the selector asks for'; }
   if (message.startsWith('Forbidden') || message.includes('may not be specified')) { return 'drop the field, or what it does not go with'; }

@@ -24,7 +24,8 @@ export function updatePersistentVolumeClaim(claim: Field, old: Json): void {
   const now = { ...fixed(claim.object), ...old.spec?.storageClassName === undefined ? { storageClassName: undefined } : {} };
   if (!same(now, before)) { claim.get('spec').forbidden('spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'); }
   const storage = claim.get('spec').get('resources').get('requests').get('storage');
-  const [asked, askedBefore, given] = [storage.value, old.spec?.resources?.requests?.storage, old.status?.capacity?.storage].map(size => Quantity.parse(size ?? 0));
+  const sizes = [storage.value, old.spec?.resources?.requests?.storage, old.status?.capacity?.storage];
+  const [asked, askedBefore, given] = sizes.map(size => Quantity.parse(size ?? 0));
   if (!asked || !askedBefore || !given) { return; }
   if (asked.compare(askedBefore) < 0 && asked.compare(given) <= 0) { storage.forbidden('field can not be less than status.capacity'); }
 }
