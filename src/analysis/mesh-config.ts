@@ -31,7 +31,9 @@ function meshTextIn({ group, kind, object }: Manifest): string | undefined {
 
 function installedWith({ kind, object }: Manifest): Json {
   const spec = record(object.spec);
-  return (kind === 'Istio' ? record(spec.values) : spec).meshConfig;
+  const values = record(spec.values).meshConfig;
+  // an IstioOperator's own field goes before that of its Helm values
+  return kind === 'Istio' || spec.meshConfig === undefined ? values : spec.meshConfig;
 }
 
 /**
@@ -57,7 +59,7 @@ export function parseMeshConfig(text: string, file: string): MeshConfig {
   const config = checked(documents[0]?.document ?? {}, file);
   const fields = Object.keys(config);
   if (fields.length > 0 && !fields.some(field => MESH_CONFIG_FIELDS.has(field))) {
-    throw new InputError(`${file}: a MeshConfig has no field ${some(fields)}; give the file that Istio reads`);
+    throw new InputError(`${file}: a MeshConfig has no field ${some(fields)}; ${'meshConfig' in config ? 'give what stands below meshConfig' : 'give the file that Istio reads'}`);
   }
   return config;
 }

@@ -20,9 +20,10 @@ export function checkApp(app: CheckedApp): Report {
   const meshConfig = meshConfigFile === undefined ? undefined : readMeshConfig(meshConfigFile);
   const manifestOf = new Map<IConstruct, Manifest>();
   const clusters = clustersOf(app, app.notes.length > 0 ? manifestOf : undefined);
+  const distinct = app.notes.length === 0 && !app.objects.some(({ kind }) => kind.endsWith('List'));
   const found = clusters.flatMap(({ judged, context }) => {
     const manifests = new Manifests(judged);
-    return inOrder(manifests, findAll(manifests, { context, meshConfig, distinct: true }));
+    return inOrder(manifests, findAll(manifests, { context, meshConfig, distinct }));
   });
   const notes = app.notes.map(note => findingOf(note, manifestOf));
   const unfinished = new Set(notes.filter(({ code }) => code === INCOMPLETE).map(({ manifest }) => manifest));

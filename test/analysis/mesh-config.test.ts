@@ -15,6 +15,7 @@ test.each([
   ['the same in a list', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [JSON.parse(CONFIG_MAP)] })],
   ['the same among other objects, as a chart renders them', `${of('Service', 'v1', {})}\n---\n${CONFIG_MAP}`],
   ['an Istio', of('Istio', 'sailoperator.io/v1', { spec: { values: { meshConfig: { rootNamespace: 'root' } } } })],
+  ['the Helm values of an IstioOperator', of('IstioOperator', 'install.istio.io/v1alpha1', { spec: { values: { meshConfig: { rootNamespace: 'root' } } } })],
   ['an IstioOperator', of('IstioOperator', 'install.istio.io/v1alpha1', { spec: { meshConfig: { rootNamespace: 'root' } } })],
 ])('a MeshConfig is read from %s', (_, text) => {
   expect(parseMeshConfig(text, 'mesh.yaml')).toEqual({ rootNamespace: 'root' });
@@ -36,6 +37,7 @@ test.each([
   ['acessLogFile: /dev/stdout', 'a MeshConfig has no field acessLogFile; write accessLogFile'],
   ['root_namspace: a', 'a MeshConfig has no field rootNamspace; write rootNamespace'],
   ['replicas: 1\nimage: a', 'a MeshConfig has no field replicas, image; give the file that Istio reads'],
+  ['meshConfig: { rootNamespace: a }', 'a MeshConfig has no field meshConfig; give what stands below meshConfig'],
   ['ca: {}\n---\nca: {}', 'given 2 documents, allowed one MeshConfig'],
   [of('Deployment', 'apps/v1', {}), `not a MeshConfig: given Deployment istio${ALLOWED}`],
   [of('ConfigMap', 'v1', { data: { other: '' } }), `not a MeshConfig: given ConfigMap istio${ALLOWED}`],

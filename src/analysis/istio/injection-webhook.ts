@@ -20,13 +20,13 @@ function injecting(mesh: Mesh): { readonly webhooks: Webhook[]; readonly revisio
   const revisions = new Set<string>();
   for (const configuration of mesh.manifests.ofKind('admissionregistration.k8s.io', 'MutatingWebhookConfiguration')) {
     const hooks = records(configuration.object.webhooks);
-    const own = hooks.map((hook, i): Webhook => ({
+    const own = hooks.flatMap((hook, i): Webhook[] => hook.name === undefined ? [] : [{
       ...injectorOf(hook),
       configuration,
       name: `${configuration.name}/${hook.name}`,
       steps: ['webhooks', i],
       service: record(record(hook.clientConfig).service),
-    }));
+    }]);
     const named = [configuration.labels[REVISION], ...own.flatMap(revisionsOf)].filter(revision => revision !== undefined);
     if (named.length === 0 && !hooks.some(isIstioWebhook)) { continue; }
     webhooks.push(...own);

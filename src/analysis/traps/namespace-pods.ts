@@ -1,18 +1,38 @@
-import { Manifest, Manifests, Pods, record } from '../../manifests';
+import { Json, Manifest, Manifests, Pods, record } from '../../manifests';
 import { records, once } from '../fields';
+import { GATEWAY_API } from '../gateway-api/kinds';
 import { hasAutoImage } from '../istio/injection';
 import { Mesh } from '../mesh';
 
 type Labels = { readonly [key: string]: string };
 
-/** Groups of kinds that make no pods, whatever their names are. */
-const WITHOUT_PODS = /(^|\.)(k8s\.io|istio\.io|istio\.alibabacloud\.com)$/;
+/** Groups of Kubernetes and Istio themselves. What their kinds make is known, but for Gateways of any class. */
+const OWN_GROUPS = new Set([
+  '', 'apps', 'autoscaling', 'batch', 'extensions', 'policy',
+  ...[
+    'admissionregistration', 'apiextensions', 'apiregistration', 'authentication', 'authorization', 'certificates', 'coordination', 'discovery', 'events',
+    'flowcontrol.apiserver', 'gateway.networking', 'internal.apiserver', 'metrics', 'networking', 'node', 'rbac.authorization', 'resource', 'scheduling', 'storage',
+    'storagemigration',
+  ].map(group => `${group}.k8s.io`),
+  'gateway.networking.x-k8s.io',
+  ...['networking', 'security', 'telemetry', 'extensions', 'install'].map(group => `${group}.istio.io`),
+  'istio.alibabacloud.com',
+]);
 
 /** Kinds of other groups that make none either, and are often named after the workload that they are for. */
 const KINDS_WITHOUT_PODS = new Set(['ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'Certificate', 'ExternalSecret', 'SealedSecret', 'ScaledObject', 'Application']);
 
 /** What comes with others' workloads as well as with one's own, as gateways do. */
-const BESIDE_OTHERS = new Set(['Job', 'CronJob']);
+const BESIDE_OTHERS = new Set(['Job', 'CronJob', 'Pod']);
+
+/** Kinds that install workloads of other names into a namespace. */
+const INSTALLERS: readonly [group: string, kind: string, into: (object: Json) => Json][] = [
+  ['install.istio.io', 'IstioOperator', ({ spec, metadata }) => spec?.namespace ?? metadata?.namespace ?? 'istio-system'],
+  ['sailoperator.io', 'Istio', ({ spec }) => spec?.namespace ?? 'istio-system'],
+  ['helm.toolkit.fluxcd.io', 'HelmRelease', ({ spec, metadata }) => spec?.targetNamespace ?? metadata?.namespace],
+  ['kustomize.toolkit.fluxcd.io', 'Kustomization', ({ spec, metadata }) => spec?.targetNamespace ?? metadata?.namespace],
+  ['argoproj.io', 'Application', ({ spec }) => spec?.destination?.namespace],
+];
 
 /** What is known of the pods of each namespace: a set of manifests is often a part of what is there. */
 export class NamespacePods {
@@ -24,15 +44,16 @@ export class NamespacePods {
   private readonly vague = new Map<string, Pods[]>();
   /** Labels of WorkloadEntries and WorkloadGroups, as `namespace key=value`. */
   private readonly entries = new Set<string>();
-  /** Names of objects of other makers, whose controllers may make pods, as `namespace name`. */
+  /** Names of objects of other makers, whose controllers may make pods, as `namespace name`; `namespace` alone where there are some. */
   private readonly others = new Set<string>();
+  /** Keys of the labels of pods, as `namespace key`. */
+  private readonly keys = new Set<string>();
 
   private constructor(mesh: Mesh) {
     const { manifests } = mesh;
-    const workloads = new Set<Manifest>();
     for (const pods of manifests.pods) {
-      workloads.add(pods.workload);
       const namespace = manifests.namespaceOf(pods.workload);
+      for (const key in pods.labels) { this.keys.add(`${namespace} ${key}`); }
       if (!manifests.isContext(pods.workload) && !BESIDE_OTHERS.has(pods.workload.kind) && !hasAutoImage(pods)) { this.complete.add(namespace); }
       if (isKnown(manifests, pods)) { continue; }
       const vague = this.vague.get(namespace);
@@ -43,11 +64,13 @@ export class NamespacePods {
         for (const [key, value] of Object.entries(labelsOf(entry))) { this.entries.add(`${manifests.namespaceOf(entry)} ${key}=${value}`); }
       }
     }
-    const makers = new Map<string, boolean>();
     for (const manifest of manifests) {
-      let makes = makers.get(manifest.group);
-      if (makes === undefined) { makers.set(manifest.group, makes = mayMakePods(manifest.group)); }
-      if (makes && !KINDS_WITHOUT_PODS.has(manifest.kind) && !workloads.has(manifest)) { this.others.add(`${manifests.namespaceOf(manifest)} ${manifest.name}`); }
+      if (!mayMakePods(manifest)) { continue; }
+      const namespace = manifests.namespaceOf(manifest);
+      this.others.add(namespace).add(`${namespace} ${manifest.name}`);
+    }
+    for (const [group, kind, into] of INSTALLERS) {
+      for (const { object } of manifests.ofKind(group, kind)) { this.complete.delete(into(object) ?? manifests.namespace); }
     }
   }
 
@@ -56,14 +79,16 @@ export class NamespacePods {
     return this.complete.has(namespace);
   }
 
-  /** Whether a controller of other makers may make pods with the labels: mostly the name of an object of theirs is one. */
+  /** Whether a controller of other makers may make pods with the labels: mostly the name of an object of theirs is one, or no other pod has such a label. */
   public mayBeMade(labels: Labels, namespace: string): boolean {
-    return Object.values(labels).some(value => this.isOfOthers(value, namespace));
+    return Object.values(labels).some(value => this.isOfOthers(value, namespace))
+      || (this.others.has(namespace) && Object.keys(labels).some(key => !this.keys.has(`${namespace} ${key}`)));
   }
 
   /** Whether the name is that of an object whose controller may make workloads. */
   public isOfOthers(name: string, namespace: string): boolean {
-    return this.others.has(`${namespace} ${name}`);
+    // Flagger's copies of what a Canary is for
+    return this.others.has(`${namespace} ${name}`) || this.others.has(`${namespace} ${name.replace(/-primary$/, '')}`);
   }
 
   /** Whether something that no manifest makes, or one that is known in part, may have the labels. */
@@ -74,9 +99,11 @@ export class NamespacePods {
   }
 }
 
-/** Whether a group may have kinds whose controllers make pods. */
-function mayMakePods(group: string): boolean {
-  return group.includes('.') && !WITHOUT_PODS.test(group);
+/** Whether a controller of others may make pods of an object, with labels of its own. */
+function mayMakePods({ group, kind }: Manifest): boolean {
+  // Argo's Rollouts make pods as their templates say
+  if (!OWN_GROUPS.has(group)) { return !KINDS_WITHOUT_PODS.has(kind) && !(group === 'argoproj.io' && kind === 'Rollout'); }
+  return group === GATEWAY_API && kind === 'Gateway';
 }
 
 /** What is declared to exist elsewhere is declared by the labels that others look for, without its containers. */

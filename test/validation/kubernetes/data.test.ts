@@ -72,3 +72,7 @@ describe('updates', () => {
     expect(refused(secret({ type: 'a' }), secret({}))).toEqual(['type: Invalid value: "a": field is immutable']);
   });
 });
+
+test('what is no text in a Secret is no text of base64 either, and judged by the schema alone', () => {
+  expect(refused({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, data: { a: [] } })).toEqual([]);
+});
