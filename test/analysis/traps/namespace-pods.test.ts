@@ -2,9 +2,12 @@ import { messages } from './support';
 import { workload } from '../support';
 
 const CART = workload('cart', { labels: { app: 'cart' } });
-const object = (apiVersion: string, kind: string, name: string, spec: object = {}, metadata: object = {}) => ({ apiVersion, kind, metadata: { name, ...metadata }, spec });
-const budget = (matchLabels: object) => object('policy/v1', 'PodDisruptionBudget', 'pdb', { minAvailable: 1, selector: { matchLabels } });
-const autoscaler = (name: string) => object('autoscaling/v2', 'HorizontalPodAutoscaler', 'hpa', { maxReplicas: 3, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name } });
+const object = (apiVersion: string, kind: string, name: string, spec: object = {}, metadata: object = {}) =>
+  ({ apiVersion, kind, metadata: { name, ...metadata }, spec });
+const budget = (matchLabels: object) =>
+  object('policy/v1', 'PodDisruptionBudget', 'pdb', { minAvailable: 1, selector: { matchLabels } });
+const autoscaler = (name: string) =>
+  object('autoscaling/v2', 'HorizontalPodAutoscaler', 'hpa', { maxReplicas: 3, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name } });
 
 /** Whether both are told that what they name is not there. */
 const told = (documents: readonly object[], labels: object, name: string): boolean => {
