@@ -12,10 +12,15 @@ const OF_PLACE = new Set([HOSTNAME, 'topology.istio.io/cluster', 'topology.istio
 
 /** Labels that controllers and the injection put on the pods of a workload. */
 const GIVEN_LATER = new Set([
-  'pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index',
+  'pod-template-hash', 'rollouts-pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index',
   'job-name', 'controller-uid', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-completion-index',
   'service.istio.io/canonical-name', 'service.istio.io/canonical-revision', 'security.istio.io/tlsMode',
 ]);
+
+/** Whether pods get a label when they are made or placed, so that manifests do not tell it. */
+export function isGivenLater(key: string): boolean {
+  return GIVEN_LATER.has(key) || OF_PLACE.has(key) || key.startsWith('topology.kubernetes.io/');
+}
 
 /** The pods, of a namespace or of all, that have the labels or may get them: what only a cluster can tell is taken to be so. */
 export function selectedBy(mesh: Mesh, labels: Labels, namespace?: string): readonly Pods[] {

@@ -8,6 +8,9 @@ import { Mesh } from '../mesh';
 
 const SERVICE_PORT = warning('CDI0243', 'AuthorizationOfServicePort');
 
+/** Gateways listen on the ports of a Service with this label as they are. */
+const UNTRANSLATED = 'networking.istio.io/disableGatewayPortTranslation';
+
 type Labels = { readonly [key: string]: string };
 type Steps = readonly (string | number)[];
 
@@ -19,7 +22,7 @@ export function * authorizationPorts(mesh: Mesh): Generator<Finding> {
     const { selector, targetRef, targetRefs } = specOf(policy);
     // waypoints, which are named by targetRefs, compare the ports of Services
     if (targetRef !== undefined || records(targetRefs).length > 0) { continue; }
-    for (const { value, steps } of portsIn(policy)) {
+    for (const { value, beside, steps } of portsIn(policy)) {
       const labels: Labels = record(record(selector).matchLabels);
       const of = manifests.namespaceOf(policy);
       const namespace = of === mesh.rootNamespace ? undefined : of;
@@ -28,20 +31,24 @@ export function * authorizationPorts(mesh: Mesh): Generator<Finding> {
       const ports = known.get(key);
       const meant = ports?.ofServices.get(Number(value));
       if (!ports || !meant || ports.ofPods.has(Number(value))) { continue; }
+      // both are written by those who do not rely on either
+      if (beside.some(other => meant.targets.has(Number(other)))) { continue; }
       yield SERVICE_PORT.at(policy, steps, `port ${value} is that of Service ${meant.service}, whose pods take connections on ${some([...meant.targets].map(String))}, `
         + `which is what policies compare, so nothing comes to port ${value}`, `write ${JSON.stringify(String([...meant.targets][0]))}, the targetPort`);
     }
   }
 }
 
-function * portsIn(policy: Manifest): Generator<{ readonly value: string; readonly steps: Steps }> {
+function * portsIn(policy: Manifest): Generator<{ readonly value: string; readonly beside: readonly string[]; readonly steps: Steps }> {
   for (const [i, { to, when }] of records(specOf(policy).rules).entries()) {
     for (const [j, { operation }] of records(to).entries()) {
-      for (const [k, value] of strings(record(operation).ports).entries()) { yield { value, steps: ['spec', 'rules', i, 'to', j, 'operation', 'ports', k] }; }
+      const ports = strings(record(operation).ports);
+      for (const [k, value] of ports.entries()) { yield { value, beside: ports, steps: ['spec', 'rules', i, 'to', j, 'operation', 'ports', k] }; }
     }
     for (const [j, { key, values }] of records(when).entries()) {
       if (key !== 'destination.port') { continue; }
-      for (const [k, value] of strings(values).entries()) { yield { value, steps: ['spec', 'rules', i, 'when', j, 'values', k] }; }
+      const ports = strings(values);
+      for (const [k, value] of ports.entries()) { yield { value, beside: ports, steps: ['spec', 'rules', i, 'when', j, 'values', k] }; }
     }
   }
 }
@@ -66,6 +73,7 @@ function podPorts(mesh: Mesh, pods: readonly Pods[]): PodPorts | undefined {
         const target = targetNumber(targetPort ?? port, of);
         if (target === undefined || typeof port !== 'number') { return undefined; }
         ofPods.add(target);
+        if (service.labels[UNTRANSLATED] !== undefined) { ofPods.add(port); }
         const others = ofServices.get(port);
         if (others) { others.targets.add(target); } else { ofServices.set(port, { service: `${mesh.manifests.namespaceOf(service)}/${service.name}`, targets: new Set([target]) }); }
       }

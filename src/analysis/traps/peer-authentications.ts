@@ -34,8 +34,6 @@ export class PeerAuthentications {
   private readonly wide = new Map<string, Policy[]>();
   /** By namespace and the first of their labels. */
   private readonly narrow = new Map<string, Policy[]>();
-  /** How many of those there are in each namespace. */
-  private readonly narrowIn = new Map<string, number>();
   private readonly verdicts = new Map<Manifest, readonly Verdict[]>();
 
   constructor(private readonly mesh: Mesh) {
@@ -50,7 +48,6 @@ export class PeerAuthentications {
         add(this.wide, namespace, policy);
       } else if (namespace !== mesh.rootNamespace) {
         add(this.narrow, `${namespace} ${first[0]}=${first[1]}`, policy);
-        this.narrowIn.set(namespace, (this.narrowIn.get(namespace) ?? 0) + 1);
       }
     }
   }
@@ -70,12 +67,12 @@ export class PeerAuthentications {
     const namespace = manifests.namespaceOf(service);
     const pods = manifests.podsWith(labels, namespace);
     const injected = pods.map(of => this.inMesh(of));
-    if (injected.includes(false) || pods.some(({ workload }) => manifests.isContext(workload))) { return []; }
-    const known = pods.length > 0 ? pods.map(of => of.labels) : this.selectAll(labels, namespace) ? [labels] : [];
-    const certain = pods.length > 0 && injected.every(Boolean);
+    // a Service without pods here may be for pods of others, of which nobody knows whether they have sidecars
+    if (pods.length === 0 || injected.includes(false) || pods.some(({ workload }) => manifests.isContext(workload))) { return []; }
+    const certain = injected.every(Boolean);
     return records(ports).flatMap(({ port, targetPort = port, protocol = 'TCP' }) => {
       if (typeof port !== 'number' || protocol !== 'TCP') { return []; }
-      const said = known.map((of, i) => this.said(of, namespace, targetNumber(targetPort, pods[i]), certain));
+      const said = pods.map(of => this.said(of.labels, namespace, targetNumber(targetPort, of), certain));
       const [first] = said;
       return first && said.every(one => one?.mode === first.mode) ? [{ port, ...first }] : [];
     });
@@ -85,7 +82,9 @@ export class PeerAuthentications {
   private inMesh(pods: Pods): boolean | undefined {
     const isGateway = hasAutoImage(pods) || pods.annotations['inject.istio.io/templates'] !== undefined;
     const goesPast = Object.keys(pods.annotations).some(key => /^traffic\.sidecar\.istio\.io\/(in|ex)cludeInboundPorts$/.test(key));
-    return isGateway || goesPast || inAmbient(this.mesh, pods) ? false : hasSidecar(this.mesh, pods);
+    // Istio injects nothing into pods in the network of their node
+    const onNode = pods.spec.hostNetwork === true;
+    return isGateway || goesPast || onNode || inAmbient(this.mesh, pods) ? false : hasSidecar(this.mesh, pods);
   }
 
   /** What is said of a port of pods: by the policy for them, else for their namespace, else, if they are certain to have sidecars, for the mesh. */
@@ -101,11 +100,6 @@ export class PeerAuthentications {
       if (level?.mode !== undefined) { return { mode: level.mode, policy: level.name }; }
     }
     return undefined;
-  }
-
-  /** Whether all policies for workloads of a namespace are for pods with the labels, whatever other labels these have. */
-  private selectAll(labels: Labels, namespace: string): boolean {
-    return this.selecting(labels, namespace).length === (this.narrowIn.get(namespace) ?? 0);
   }
 
   private forWorkload(labels: Labels, namespace: string): Level {

@@ -3,7 +3,7 @@ import { NamespacePods } from './namespace-pods';
 import { Finding, isSelected, Json, LabelSelector, Manifest, record } from '../../manifests';
 import { warning } from '../code';
 import { once, records, strings } from '../fields';
-import { selectedBy } from '../istio/pod-labels';
+import { isGivenLater, selectedBy } from '../istio/pod-labels';
 import { Mesh } from '../mesh';
 
 const TARGET_NOT_FOUND = warning('CDI0234', 'ScaleTargetNotFound');
@@ -55,6 +55,7 @@ export function * disruptionBudgets(mesh: Mesh): Generator<Finding> {
     const namespace = manifests.namespaceOf(budget);
     const selector = selectorOf(record(budget.object.spec).selector);
     const labels = Object.entries(selector.labels);
+    if ([...Object.keys(selector.labels), ...selector.matchExpressions.map(({ key }) => key)].some(isGivenLater)) { continue; }
     if (labels.length === 0 || !known.areKnown(namespace)) { continue; }
     const key = `${namespace} ${JSON.stringify(selector)}`;
     let any = answers.get(key);

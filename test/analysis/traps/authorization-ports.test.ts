@@ -8,7 +8,7 @@ const policy = (ports: string[], spec: object = {}, of?: string) =>
 const container = (...ports: object[]) => ({ containers: [{ name: 'a', image: 'a', ports }] });
 
 test('the port of a Service is not that of its pods', () => {
-  const documents = [CART, pods(), policy(['8080', '80'])];
+  const documents = [CART, pods(), policy(['9090', '80'])];
   expect(messages('CDI0243', documents)).toEqual([
     'p spec.rules[0].to[0].operation.ports[1]: port 80 is that of Service default/cart, whose pods take connections on 8080, which is what policies compare, so nothing comes to port 80',
   ]);
@@ -22,6 +22,8 @@ test('the ports of all pods are told', () => {
 
 test.each<[string, object[], number]>([
   ['of the pods', [CART, pods(), policy(['8080'])], 0],
+  ['of both, as the policy says', [CART, pods(), policy(['80', '8080'])], 0],
+  ['of a Service whose ports gateways take as they are', [service('cart', CART.spec, { labels: { 'networking.istio.io/disableGatewayPortTranslation': 'true' } }), pods(), policy(['80'])], 0],
   ['of nobody', [CART, pods(), policy(['9090'])], 0],
   ['of the Service', [CART, pods(), policy(['80'])], 1],
   ['of both', [service('cart', { ports: [{ name: 'http', port: 80 }] }), pods(), policy(['80'])], 0],

@@ -57,7 +57,7 @@ describe('settings', () => {
   });
 
   test('of a wildcard are told of once, whatever Services it is for', () => {
-    expect(conflicts(rule(tls('DISABLE'), { host: '*.local' }), service('other'), peer('STRICT'), INJECTED)).toEqual(HOST);
+    expect(conflicts(rule(tls('DISABLE'), { host: '*.local' }), service('other'), peer('STRICT'), INJECTED, pods(), workload('other', { labels: { app: 'other' } }))).toEqual(HOST);
   });
 
   test('of a wildcard do not count where there are others for the host, or for a longer wildcard', () => {
@@ -106,14 +106,6 @@ describe('policies', () => {
     expect(messages('CDI0241', strict())).toHaveLength(1);
     expect(messages('CDI0241', strict({ 8080: { mode: 'PERMISSIVE' } }))).toEqual([]);
   });
-
-  test('of pods that are not known are known by what selects them', () => {
-    expect(conflicts(OFF, peer('STRICT'))).toEqual(HOST);
-    expect(messages('CDI0241', [service('cart', { ports: [{ name: 'http', port: 80, targetPort: 'web' }] }), OFF, peer('STRICT')])).toHaveLength(1);
-    expect(conflicts(OFF, peer('STRICT', { labels: CART_ONLY }))).toEqual(HOST);
-    expect(conflicts(OFF, peer('STRICT'), peer('PERMISSIVE', { name: 'v1', labels: { version: 'v1' } }))).toEqual([]);
-    expect(conflicts(OFF, peer('STRICT', { of: 'istio-system' }))).toEqual([]);
-  });
 });
 
 describe('pods', () => {
@@ -127,6 +119,8 @@ describe('pods', () => {
     ['of a gateway', [INJECTED, pods({ containers: [{ name: 'istio-proxy', image: 'auto' }] })], 0],
     ['of a gateway by its template', [INJECTED, pods({ annotations: { 'inject.istio.io/templates': 'gateway' } })], 0],
     ['with labels that the Service does not ask for', [INJECTED, pods({ labels: { app: 'cart', version: 'v1' } }), peer('PERMISSIVE', { name: 'v1', labels: { version: 'v1' } })], 0],
+    ['in the network of the node', [INJECTED, workload('cart', { labels: { app: 'cart' }, hostNetwork: true })], 0],
+    ['of others', [INJECTED], 0],
     ['of ambient mode by a label', [pods({ labels: { 'app': 'cart', 'istio.io/dataplane-mode': 'ambient' } })], 0],
     ['of ambient mode', [namespace('default', { 'istio.io/dataplane-mode': 'ambient' }), pods()], 0],
   ])('%s', (_, documents, findings) => {

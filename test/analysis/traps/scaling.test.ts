@@ -51,6 +51,8 @@ describe('a budget', () => {
     ['for several by an expression', [budget({ matchExpressions: [expression('app', 'In', 'a', 'b')] })], 0],
     ['for what has no key', [budget({ matchExpressions: [{ operator: 'In', values: ['a'] }] })], 0],
     ['for what has no operator', [budget({ matchLabels: { app: 'cart' }, matchExpressions: [{ key: 'app', values: ['a'] }] })], 0],
+    ['for pods with a label that they get later', [budget({ matchLabels: { app: 'cart' }, matchExpressions: [expression('apps.kubernetes.io/pod-index', 'In', '0', '1')] })], 0],
+    ['for pods of a revision', [budget({ matchExpressions: [expression('app', 'In', 'cart'), expression('controller-revision-hash', 'Exists')] })], 0],
     ['for all pods', [budget({})], 0],
     ['without a selector', [budget(undefined)], 0],
     ['in a namespace without workloads', [budget({ matchLabels: { app: 'carts' } }, 'other')], 0],
