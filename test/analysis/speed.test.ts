@@ -53,5 +53,5 @@ test.each<[string, () => object[]]>([
     ...range(MANY, i => ({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: `b-${i}` }, spec: { selector: { matchLabels: { app: 'a', x: `${i}` } } } })),
   ]],
 ])('%s', (_, objects) => {
-  expect(secondsFor([...WORLD, ...objects()])).toBeLessThan(2);
+  expect(secondsFor([...WORLD, ...objects()])).toBeLessThan(10);
 }, 60_000);

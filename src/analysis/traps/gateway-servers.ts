@@ -78,8 +78,8 @@ class BoundRoutes {
     if (!gateways.some(gateway => gateway.all.overlaps(hosts, this.namespace))) { return undefined; }
     return NO_SERVER.at(this.virtualService, ['spec', protocol],
       `${NEEDED[protocol].routes} are used by servers that ${NEEDED[protocol].by}, and of those of ${some(this.bound)} that take its hosts none does `
-      + `(${some(gateways.map(({ described }) => described))}), so these get no requests`,
-      NEEDED[protocol].hint);
+      + `(${some(gateways.map(gateway => gateway.taking(hosts, this.namespace)))}), so these get no requests`,
+      protocol === 'http' && this.spec.tls !== undefined ? 'drop the http routes, as the tls routes take the requests, or have the server terminate TLS' : NEEDED[protocol].hint);
   }
 
   private * notBound(named: readonly string[], steps: readonly (string | number)[]): Generator<Finding> {
@@ -139,7 +139,8 @@ interface ServersOfGateway {
   readonly of: { readonly [protocol in Protocol]: ServersOfProtocol };
   /** The hosts of all servers. */
   readonly all: GatewayHosts;
-  readonly described: string;
+  /** The servers that take some of the hosts of a namespace, described. */
+  taking(hosts: readonly string[], namespace: string): string;
 }
 
 /** The servers of Gateways, each Gateway looked at once. */
@@ -165,16 +166,21 @@ class Servers {
     const servers = records(found && specOf(found).servers);
     if (servers.length === 0) { return undefined; }
     const hostsOf = (those: readonly Json[]) => new GatewayHosts(those.flatMap(({ hosts }) => strings(hosts)), namespace);
+    let described: { readonly hosts: GatewayHosts; readonly text: string }[] | undefined;
     const ofProtocol = (protocol: Protocol) => {
       const taking = servers.filter(server => protocolsOf(server).includes(protocol));
       const ports = new Set<number>(taking.map(({ port }) => port?.number).filter(number => number !== undefined));
-      const described = some([...ports].sort((a, b) => a - b).map(String));
-      return { hosts: hostsOf(taking), ports, described, byAll: taking.length === servers.length };
+      const numbers = [...ports].sort((a, b) => a - b).map(String);
+      return { hosts: hostsOf(taking), ports, described: some(numbers), byAll: taking.length === servers.length };
     };
     return {
       of: { http: ofProtocol('http'), tls: ofProtocol('tls'), tcp: ofProtocol('tcp') },
       all: hostsOf(servers),
-      described: some(servers.map(({ port, tls }) => [port?.number, port?.protocol, tls && !isHttp(port) && modeOf(tls)].filter(Boolean).join(' '))),
+      taking: (hosts, of) => {
+        described ??= servers.slice(0, MOST_DESCRIBED).map(server => ({ hosts: hostsOf([server]), text: textOf(server) }));
+        const taking = described.filter(server => server.hosts.overlaps(hosts, of));
+        return some((taking.length > 0 ? taking : described).map(({ text }) => text));
+      },
     };
   }
 }
@@ -184,6 +190,11 @@ const OTHERS = new Set(['HTTPS', 'TLS', 'TCP', 'MONGO', 'REDIS', 'MYSQL']);
 
 const protocolOf = (port: Json): string => String(port?.protocol).toUpperCase();
 const isHttp = (port: Json): boolean => HTTP.has(protocolOf(port));
+
+/** Of thousands of servers nobody reads more. */
+const MOST_DESCRIBED = 20;
+
+const textOf = ({ port, tls }: Json): string => [port?.number, port?.protocol, tls && !isHttp(port) && modeOf(tls)].filter(Boolean).join(' ');
 
 /** The protocols whose routes a server uses: all of them where it is not certain. */
 function protocolsOf({ port, tls }: Json): readonly Protocol[] {

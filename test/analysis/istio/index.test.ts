@@ -69,7 +69,7 @@ describe('10,000 of a kind take no more than a moment', () => {
     rules();
     const time = process.cpuUsage(start).user / 1000;
     if (process.env.TIMES) { process.stderr.write(`${name}: ${Math.round(time)} ms\n`); }
-    // ten times what it takes on a machine with nothing else to do
-    expect(time).toBeLessThan(1000);
+    // ten times what it takes on a machine with nothing else to do: all pairs would take longer still
+    expect(time).toBeLessThan(10_000);
   });
 });
