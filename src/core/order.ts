@@ -68,7 +68,7 @@ export function orderReferences(root: IConstruct, references: Reference[]): Tree
     if (source && (target ? target.first > target.last && isOfOtherCluster(reference) : reference.target.node.root !== root)) {
       elsewhere.push(reference);
     }
-    if (!source || !target || source.first > source.last || target.first > target.last || overlap(source, target)) { continue; }
+    if (!source || !target || !areApart(source, target)) { continue; }
     const sourceChart = objects[source.first].chart;
     const targetChart = objects[target.first].chart;
     if (sourceChart !== targetChart) {
@@ -83,7 +83,7 @@ export function orderReferences(root: IConstruct, references: Reference[]): Tree
   for (const reference of reorder.size > 0 ? references : []) {
     const source = spans.get(reference.source);
     const target = spans.get(reference.target);
-    if (!source || !target || source.first > source.last || target.first > target.last || overlap(source, target)) { continue; }
+    if (!source || !target || !areApart(source, target)) { continue; }
     const { chart } = objects[source.first];
     if (!reorder.has(chart) || objects[target.first].chart !== chart) { continue; }
     const targets = objects.slice(target.first, target.last + 1);
@@ -114,8 +114,10 @@ function orderCharts(between: Map<Chart, Set<Chart>>) {
   }
 }
 
-function overlap(a: Span, b: Span): boolean {
-  return a.first <= b.last && b.first <= a.last;
+/** Whether both hold objects, and none of them in common: only then one can come before the other. */
+function areApart(a: Span, b: Span): boolean {
+  const overlap = a.first <= b.last && b.first <= a.last;
+  return a.first <= a.last && b.first <= b.last && !overlap;
 }
 
 function chartOf(construct: IConstruct): Chart | undefined {
