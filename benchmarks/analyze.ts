@@ -63,13 +63,10 @@ const KUBECONFORM: Benchmark = {
   bar: 1,
 };
 
-/** Without a cluster istioctl passes Services and Deployments over, so there are none. */
+/** It passes Services and Deployments over without a cluster, and compares each Gateway with all others. */
 const ISTIOCTL: Benchmark = {
-  ...KUBECONFORM,
-  name: 'analyze of 10,000 resources of Istio and Gateway API',
-  runs: 3,
-  ours: ['analyze', 'ours', '10000', 'routing'],
-  peer: ['analyze', 'istioctl', '10000', 'routing'],
+  ...STAND_IN,
+  peer: ['analyze', 'istioctl', '10000'],
   peerName: 'istioctl analyze --use-kube=false',
   bar: 0.2,
 };

@@ -1,6 +1,6 @@
 /**
  * Prints the milliseconds, or with `memory` the megabytes, of a whole process on YAML of that many resources:
- * `analyze.cjs ours|js-yaml|kubeconform|istioctl RESOURCES [memory|routing]`, where `routing` leaves Services and Deployments out.
+ * `analyze.cjs ours|js-yaml|kubeconform|istioctl RESOURCES [memory]`.
  */
 const { spawnSync } = require('child_process');
 const fs = require('fs');
@@ -11,9 +11,9 @@ const { manifests } = require('./manifests.cjs');
 const [, , program, count, measure] = process.argv;
 const ROOT = path.join(__dirname, '..', '..');
 const directory = path.join(os.tmpdir(), 'cdk8s-istio-bench-manifests');
-const file = path.join(directory, `${measure === 'routing' ? 'routing-' : ''}${count}.yaml`);
+const file = path.join(directory, `${count}.yaml`);
 fs.mkdirSync(directory, { recursive: true });
-const text = manifests(Number(count), measure !== 'routing');
+const text = manifests(Number(count));
 if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== text) { fs.writeFileSync(file, text); }
 
 const istioctl = () => {

@@ -1,17 +1,17 @@
 /**
- * Realistic input: services as teams have them, each with what routes to it, as YAML like that of kubectl and Helm.
+ * Realistic input: applications as teams have them, each with what routes to it, as YAML like that of kubectl and Helm.
  *
- * A team's service is ten resources: two Services, three Deployments, two VirtualServices, a DestinationRule, an HTTPRoute and
- * a ServiceEntry; every hundredth service has the gateways of its namespace beside it.
+ * As in Istio's samples, an application is a Service, a Deployment, a Gateway for its host name and a VirtualService; every third
+ * one has a second version, and a DestinationRule for both.
  */
 const labels = (i, version) => `    app: app-${i}
     version: ${version}
     team: "team-${i % 40}"`;
 
-const service = (i, name) => `apiVersion: v1
+const service = i => `apiVersion: v1
 kind: Service
 metadata:
-  name: ${name}
+  name: app-${i}
   namespace: shop-${i % 100}
   labels:
     app: app-${i}
@@ -80,15 +80,23 @@ spec:
 
 const host = i => `app-${i}.shop-${i % 100}.svc.cluster.local`;
 
-const virtualService = (i, name, hosts, gateways) => `apiVersion: networking.istio.io/v1
+const destination = (i, subset) => `destination:
+            host: ${host(i)}
+${subset ? `            subset: ${subset}\n` : ''}            port:
+              number: 8080
+`;
+
+const virtualService = (i, hasVersions) => `apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata:
-  name: ${name}
+  name: app-${i}
   namespace: shop-${i % 100}
 spec:
   hosts:
-    - ${hosts}
-${gateways}  http:
+    - app-${i}.shop-${i % 100}.example.com
+  gateways:
+    - app-${i}
+  http:
     - name: api
       match:
         - uri:
@@ -97,31 +105,18 @@ ${gateways}  http:
             x-canary:
               exact: "true"
       route:
-        - destination:
-            host: ${host(i)}
-            subset: v2
-            port:
-              number: 8080
-      timeout: 5s
+        - ${destination(i, hasVersions ? 'v2' : '')}      timeout: 5s
       retries:
         attempts: 3
         perTryTimeout: 2s
         retryOn: gateway-error,connect-failure
     - name: rest
       route:
-        - destination:
-            host: ${host(i)}
-            subset: v1
-            port:
-              number: 8080
-          weight: 90
-        - destination:
-            host: ${host(i)}
-            subset: v2
-            port:
-              number: 8080
-          weight: 10
-`;
+        - ${hasVersions
+    ? `${destination(i, 'v1')}          weight: 90
+        - ${destination(i, 'v2')}          weight: 10
+`
+    : destination(i)}`;
 
 const destinationRule = i => `apiVersion: networking.istio.io/v1
 kind: DestinationRule
@@ -148,61 +143,11 @@ spec:
         version: v2
 `;
 
-const httpRoute = i => `apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
+const gateway = i => `apiVersion: networking.istio.io/v1
+kind: Gateway
 metadata:
   name: app-${i}
   namespace: shop-${i % 100}
-spec:
-  parentRefs:
-    - name: public
-      sectionName: web
-  hostnames:
-    - app-${i}.shop.example.org
-  rules:
-    - matches:
-        - path:
-            type: PathPrefix
-            value: /api
-          headers:
-            - name: x-tenant
-              value: tenant-${i}
-      filters:
-        - type: RequestHeaderModifier
-          requestHeaderModifier:
-            add:
-              - name: x-team
-                value: team-${i % 40}
-      backendRefs:
-        - name: app-${i}
-          port: 8080
-          weight: 9
-        - name: app-${i}-internal
-          port: 8080
-          weight: 1
-`;
-
-const serviceEntry = i => `apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata:
-  name: partner-${i}
-  namespace: shop-${i % 100}
-spec:
-  hosts:
-    - partner-${i}.example.net
-  location: MESH_EXTERNAL
-  ports:
-    - number: 443
-      name: https
-      protocol: HTTPS
-  resolution: DNS
-`;
-
-const gateways = n => [`apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: edge
-  namespace: shop-${n}
 spec:
   selector:
     istio: ingressgateway
@@ -212,41 +157,25 @@ spec:
         name: http
         protocol: HTTP
       hosts:
-        - "*.shop-${n}.example.com"
-`, `apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata:
-  name: public
-  namespace: shop-${n}
-spec:
-  gatewayClassName: istio
-  listeners:
-    - name: web
-      port: 80
-      protocol: HTTP
-      hostname: "*.shop.example.org"
-`];
+        - app-${i}.shop-${i % 100}.example.com
+`;
 
-function * resources(withWorkloads) {
+function * resources() {
   for (let i = 0; ; i++) {
-    if (i < 100) { yield * gateways(i); }
-    if (withWorkloads) {
-      yield service(i, `app-${i}`);
-      yield service(i, `app-${i}-internal`);
-      for (const version of ['v1', 'v2', 'v3']) { yield deployment(i, version); }
-    }
-    yield destinationRule(i);
-    yield virtualService(i, `app-${i}-edge`, `app-${i}.shop-${i % 100}.example.com`, '  gateways:\n    - edge\n');
-    yield virtualService(i, `app-${i}`, host(i), '');
-    yield httpRoute(i);
-    yield serviceEntry(i);
+    const hasVersions = i % 3 === 0;
+    yield service(i);
+    yield deployment(i, 'v1');
+    if (hasVersions) { yield deployment(i, 'v2'); }
+    yield gateway(i);
+    yield virtualService(i, hasVersions);
+    if (hasVersions) { yield destinationRule(i); }
   }
 }
 
-/** YAML of that many resources, with Services and Deployments or without. */
-exports.manifests = (count, withWorkloads = true) => {
+/** YAML of that many resources. */
+exports.manifests = count => {
   const texts = [];
-  for (const text of resources(withWorkloads)) {
+  for (const text of resources()) {
     if (texts.push(text) === count) { return texts.join('---\n'); }
   }
 };

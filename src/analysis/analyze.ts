@@ -1,4 +1,5 @@
-import { ASM_RULES } from './asm';
+import { ASM_RULES, ofIstioGateways } from './asm';
+import { Code } from './code';
 import { GATEWAY_API_RULES } from './gateway-api';
 import { ISTIO_RULES } from './istio';
 import { Mesh } from './mesh';
@@ -28,4 +29,10 @@ export function analyze(manifests: Manifests, config?: MeshConfig): Finding[] {
     }
   }
   return findings;
+}
+
+/** All codes that rules give. */
+export function analysisCodes(): Iterable<Code> {
+  ofIstioGateways();
+  return Code.known.values();
 }

@@ -4,7 +4,7 @@ type Steps = readonly (string | number)[];
 
 /** A code of the analysis. Once published, a code keeps its meaning. */
 export class Code {
-  /** All codes that rules give. */
+  /** The codes of the rules that are loaded. */
   public static readonly known = new Map<string, Code>();
 
   constructor(public readonly code: string, public readonly name: string, public readonly severity: Severity) {

@@ -1,4 +1,4 @@
-import { Code, info } from '../analysis';
+import { analysisCodes, Code, info } from '../analysis';
 import { nearest, Severity } from '../manifests';
 import { VALIDATION_CODES } from '../validation';
 
@@ -19,7 +19,7 @@ const NEVER_HERE = new Set([
 
 /** All codes that findings can have: Istio has some more that only a running mesh can have. */
 export function knownCodes(): ReadonlyMap<string, Pick<Code, 'code' | 'name' | 'severity'>> {
-  return codes ??= new Map([...Object.values(VALIDATION_CODES), ...Code.known.values(), ...CONSTRUCT_CODES].map(code => [code.code, code]));
+  return codes ??= new Map([...Object.values(VALIDATION_CODES), ...analysisCodes(), ...CONSTRUCT_CODES].map(code => [code.code, code]));
 }
 
 let codes: ReturnType<typeof knownCodes> | undefined;

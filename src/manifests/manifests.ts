@@ -95,6 +95,7 @@ export class Manifests implements Iterable<Manifest> {
   private readonly known: Manifest[];
   private readonly knownPods: Pods[] = [];
   private podsTaken = 0;
+  private allPods: readonly Pods[] = [];
   private readonly kinds: Groups<Manifest>;
   private readonly objects = new Map<readonly Manifest[], Firsts<Manifest>>();
   private readonly names: Groups<Manifest>;
@@ -176,7 +177,9 @@ export class Manifests implements Iterable<Manifest> {
 
   /** The pods of all workloads. */
   public get pods(): readonly Pods[] {
-    return [...this.podsByNamespace.all().values()].flat();
+    const byNamespace = this.podsByNamespace.all();
+    if (this.allPods.length < this.knownPods.length) { this.allPods = [...byNamespace.values()].flat(); }
+    return this.allPods;
   }
 
   /** The pods in a namespace, or in all of them, that have all of the labels. */

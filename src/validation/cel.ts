@@ -180,9 +180,22 @@ const UNITS: { [unit: string]: number } = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, 
 const DURATION = /^[+-]?(?:0|(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 const PART = /([0-9.]+)([a-zµμ]+)/g;
 
+/** Rules name a few, and the same come again and again in manifests. */
+const durations = new Map<string, Duration>();
+const MOST_DURATIONS = 1000;
+
 /** A duration in Go's words, such as `1h30m` or `1.5s`. */
 export function duration(value: unknown): Duration {
   const words = text(value);
+  let span = durations.get(words);
+  if (!span) {
+    if (durations.size >= MOST_DURATIONS) { durations.clear(); }
+    durations.set(words, span = parsedDuration(words));
+  }
+  return span;
+}
+
+function parsedDuration(words: string): Duration {
   if (!DURATION.test(words)) { throw new CelError("type conversion error from 'string' to 'google.protobuf.Duration'"); }
   let nanoseconds = 0;
   for (const [, amount, unit] of words.matchAll(PART)) { nanoseconds += Number(amount) * UNITS[unit]; }

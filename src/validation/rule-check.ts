@@ -4,15 +4,27 @@ import { correlation, unchanged } from './ratchet';
 import { Rule, Schema } from './schema';
 
 type Json = any;
-type Program = (self: Json, oldSelf: Json) => unknown;
+type Evaluate = (self: Json, oldSelf: Json) => unknown;
 
-let programs: { readonly [rule: string]: Program } | undefined;
+interface Program {
+  readonly evaluate: Evaluate;
+  /** Whether it looks at the old value, too. */
+  readonly isTransition: boolean;
+}
 
-/** All rules, compiled; loaded when there is one to evaluate. */
-function compiled(): { readonly [rule: string]: Program } {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { rules }: typeof import('../../imports/cel-rules') = require('../../imports/cel-rules');
-  return programs = rules(cel);
+let compiled: { readonly [rule: string]: Evaluate } | undefined;
+const programs = new Map<Rule, Program>();
+
+/** A rule, compiled; all of them are loaded when there is one to evaluate. */
+function programOf(rule: Rule): Program {
+  let program = programs.get(rule);
+  if (!program) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    compiled ??= (require('../../imports/cel-rules') as typeof import('../../imports/cel-rules')).rules(cel);
+    const evaluate: Evaluate = compiled[rule.rule];
+    programs.set(rule, program = { evaluate, isTransition: evaluate.length > 1 });
+  }
+  return program;
 }
 
 /** Evaluates the CEL rules of a schema on a document, from the top down. */
@@ -64,14 +76,13 @@ export class RuleCheck {
   }
 
   private evaluate(rule: Rule, value: Json, schema: Schema, old: Json) {
-    const program: Program = (programs ?? compiled())[rule.rule];
-    const transition = program.length > 1;
-    if (transition && old === undefined) { return; }
+    const { evaluate, isTransition } = programOf(rule);
+    if (isTransition && old === undefined) { return; }
     let detail: string;
     try {
-      if (program(value, old) === true) { return; }
+      if (evaluate(value, old) === true) { return; }
       // what was wrong before and stays as it is passes
-      if (!transition && this.asBefore) { return; }
+      if (!isTransition && this.asBefore) { return; }
       const given = schema.type === 'object' || schema.type === 'array' ? '' : `${printed(value)}: `;
       detail = `${given}${rule.message?.trim() ?? `failed rule: ${rule.rule.trim()}`}`;
     } catch (e) {
@@ -82,7 +93,7 @@ export class RuleCheck {
       field: fieldPath(this.path, true),
       steps: plainSteps(this.path),
       message: `Invalid value: ${detail}`,
-      hint: transition ? 'leave it as it is, or make another object' : rule.message ? 'change it as the message says' : `make this hold, self being the field: ${rule.rule}`,
+      hint: isTransition ? 'leave it as it is, or make another object' : rule.message ? 'change it as the message says' : `make this hold, self being the field: ${rule.rule}`,
       blocksRules: false,
     });
   }

@@ -19,14 +19,16 @@ function badLength(name: string): string | undefined {
 function isPlain(name: string, from: number): boolean {
   if (name.length > 63 + from) { return false; }
   let before = 46;
+  let isNumber = true;
   for (let i = from; i < name.length; i++) {
     const c = name.charCodeAt(i);
-    const isLetterOrDigit = (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || (c >= 65 && c <= 90);
-    if (!isLetterOrDigit && (c === 46 ? before === 45 || before === 46 : c !== 45 || before === 46)) { return false; }
+    const isLetter = (c >= 97 && c <= 122) || (c >= 65 && c <= 90);
+    if (!isLetter && !(c >= 48 && c <= 57) && (c === 46 ? before === 45 || before === 46 : c !== 45 || before === 46)) { return false; }
+    isNumber = c === 46 || (isNumber && !isLetter);
     before = c;
   }
-  // it ends with a letter, and so in no number
-  return (before >= 97 && before <= 122) || (before >= 65 && before <= 90);
+  // the last label is no number, and whole
+  return !isNumber && before !== 45;
 }
 
 function badLabels(name: string): string | undefined {
