@@ -89,9 +89,9 @@ export async function compareAnalysis(tools: Toolbox, cluster: Cluster, { name, 
     return theirs.size;
   } finally {
     for (const step of undo.reverse()) { await step(); }
-    await waitFor('the pods of the case to go', 20, async () => (await api.list('/api/v1/pods')).every(pod => pod.metadata.namespace === 'istio-system'));
+    await waitFor('the pods of the case to go', 60, async () => (await api.list('/api/v1/pods')).every(pod => pod.metadata.namespace === 'istio-system'));
     // a namespace goes in its own time, and what the next case would put into one that goes is lost
-    await waitFor('the namespaces of the case to go', 20, async () => (await api.list('/api/v1/namespaces')).every(({ metadata }) => !metadata.deletionTimestamp));
+    await waitFor('the namespaces of the case to go', 60, async () => (await api.list('/api/v1/namespaces')).every(({ metadata }) => !metadata.deletionTimestamp));
   }
 }
 
