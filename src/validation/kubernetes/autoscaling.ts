@@ -112,7 +112,7 @@ function checkScaling(rules: Field): void {
   const window = rules.get('stabilizationWindowSeconds');
   if (window.value < 0) { window.invalid('must be greater than or equal to zero'); }
   if (window.value > 3600) { window.invalid('must be less than or equal to 3600'); }
-  rules.get('selectPolicy').mayBe(['Disabled', 'Max', 'Min']);
+  rules.find('selectPolicy')?.mayBe(['Disabled', 'Max', 'Min']);
   const policies = rules.get('policies');
   if (policies.value?.length === 0) { policies.required('must specify at least one Policy'); }
   for (const policy of policies.elements()) {
@@ -143,5 +143,5 @@ export function checkPodDisruptionBudget(budget: Field): void {
     if (spec.get(name).given) { checkCountOrPercent(spec.get(name)); }
   }
   checkSelector(spec.get('selector'));
-  spec.get('unhealthyPodEvictionPolicy').mayBe(['AlwaysAllow', 'IfHealthyBudget']);
+  spec.find('unhealthyPodEvictionPolicy')?.mayBe(['AlwaysAllow', 'IfHealthyBudget']);
 }

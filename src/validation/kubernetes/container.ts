@@ -26,19 +26,20 @@ export function checkContainer(container: Field, { volumes, claims, restartPolic
   container.get('name').mustHaveForm(dnsLabel);
   if (!container.object.image) { container.get('image').required(); }
   if (!container.value) { return; }
-  container.get('terminationMessagePolicy').isOneOf(['File', 'FallbackToLogsOnError']);
+  container.find('terminationMessagePolicy')?.isOneOf(['File', 'FallbackToLogsOnError']);
   checkPorts(container);
   checkEnvironment(container);
-  checkMounts(container, volumes);
-  checkDevices(container, volumes);
-  container.get('imagePullPolicy').isOneOf(['Always', 'IfNotPresent', 'Never']);
-  const resources = container.get('resources');
-  if (resources.given) {
+  if (container.value.volumeMounts) { checkMounts(container, volumes); }
+  if (container.value.volumeDevices) { checkDevices(container, volumes); }
+  container.find('imagePullPolicy')?.isOneOf(['Always', 'IfNotPresent', 'Never']);
+  const resources = container.find('resources');
+  if (resources) {
     const { limits, requests } = resources.value;
     checkResources(isPod && limits ? resources.holding({ ...resources.value, requests: { ...limits, ...requests } }) : resources, claims);
   }
-  checkResizePolicy(container, restartPolicy);
-  checkContainerSecurity(container.get('securityContext'), hostUsers);
+  if (container.value.resizePolicy) { checkResizePolicy(container, restartPolicy); }
+  const context = container.find('securityContext');
+  if (context) { checkContainerSecurity(context, hostUsers); }
 }
 
 function checkPorts(container: Field): void {
@@ -54,7 +55,7 @@ function checkPorts(container: Field): void {
     const number = port.get('containerPort');
     if (!number.value) { number.required(); } else { number.inRange(1, 65535); }
     if (port.object.hostPort) { port.get('hostPort').inRange(1, 65535); }
-    port.get('protocol').isOneOf(PROTOCOLS);
+    port.find('protocol')?.isOneOf(PROTOCOLS);
   }
 }
 

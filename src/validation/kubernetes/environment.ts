@@ -28,8 +28,8 @@ function checkKeyRef(ref: Field): void {
 export function checkEnvironment(container: Field): void {
   for (const variable of container.items('env')) {
     variable.get('name').mustHaveForm(environmentName);
-    const from = variable.get('valueFrom');
-    if (!from.given) { continue; }
+    const from = variable.find('valueFrom');
+    if (!from) { continue; }
     const given = Object.keys(SOURCES).filter(name => from.value[name]);
     given.forEach(name => SOURCES[name](from.get(name)));
     if (given.length === 0) {
@@ -41,7 +41,7 @@ export function checkEnvironment(container: Field): void {
     }
   }
   for (const source of container.items('envFrom')) {
-    source.get('prefix').mayHaveForm(environmentName);
+    source.find('prefix')?.mayHaveForm(environmentName);
     const given = ['configMapRef', 'secretRef'].filter(name => source.object[name]);
     given.forEach(name => source.get(name).get('name').mustHaveForm(startOfName));
     if (given.length === 0) { source.list.invalid('must specify one of: `configMapRef` or `secretRef`', ''); }

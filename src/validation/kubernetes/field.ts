@@ -44,6 +44,12 @@ export class Field {
     return new Field(this.value?.[name] ?? undefined, this.errors, this, name, said);
   }
 
+  /** The field below of this name, if something stands there; most fields of most documents are not there. */
+  public find(name: string, said?: string): Field | undefined {
+    const value = this.value?.[name];
+    return value === undefined || value === null ? undefined : new Field(value, this.errors, this, name, said);
+  }
+
   /** A field of a map, whose keys the API server writes in brackets. */
   public key(name: string): Field {
     return new Field(this.value?.[name] ?? undefined, this.errors, this, name, `[${name}]`);

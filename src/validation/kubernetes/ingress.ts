@@ -28,7 +28,7 @@ export function checkIngress(ingress: Field, old?: Json): void {
   }
   for (const tls of spec.items('tls')) {
     tls.items('hosts').forEach(checkHost);
-    tls.get('secretName').mayHaveForm(dnsSubdomain);
+    tls.find('secretName')?.mayHaveForm(dnsSubdomain);
   }
   if (spec.object.ingressClassName !== undefined) { spec.get('ingressClassName').hasForm(dnsSubdomain); }
   const annotation = ingress.get('metadata').get('annotations').get(CLASS_ANNOTATION);

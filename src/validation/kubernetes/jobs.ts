@@ -55,7 +55,7 @@ function checkJobSpec(spec: Field): void {
   for (const count of COUNTS) { spec.get(count).notNegative(); }
   if (maxFailedIndexes !== undefined && backoffLimitPerIndex === undefined) { spec.get('backoffLimitPerIndex').required('when maxFailedIndexes is specified'); }
   checkManagedBy(spec.get('managedBy'));
-  spec.get('completionMode').mayBe(['NonIndexed', 'Indexed']);
+  spec.find('completionMode')?.mayBe(['NonIndexed', 'Indexed']);
   if (mode === 'Indexed') { checkIndexed(spec); }
   if (mode === undefined || mode === 'NonIndexed') {
     for (const name of ['backoffLimitPerIndex', 'maxFailedIndexes']) {
@@ -64,7 +64,7 @@ function checkJobSpec(spec: Field): void {
   }
   if (podFailurePolicy) { checkFailurePolicy(spec); }
   if (successPolicy) { checkSuccessPolicy(spec); }
-  if (podReplacementPolicy !== undefined) { spec.get('podReplacementPolicy').mayBe(podFailurePolicy ? ['Failed'] : ['Failed', 'TerminatingOrFailed']); }
+  if (podReplacementPolicy !== undefined) { spec.find('podReplacementPolicy')?.mayBe(podFailurePolicy ? ['Failed'] : ['Failed', 'TerminatingOrFailed']); }
   checkPodTemplate(spec.get('template'));
   const restart = spec.get('template').get('spec').get('restartPolicy');
   switch (restart.or<string>('Always')) {
@@ -121,7 +121,7 @@ function checkFailurePolicy(spec: Field): void {
     if (conditions.length > 20) { rule.get('onPodConditions').tooMany(conditions.length, 20); }
     for (const condition of conditions) {
       condition.get('type').hasForm(qualifiedName);
-      condition.get('status').isOneOf(STATUSES);
+      condition.find('status')?.isOneOf(STATUSES);
     }
     if (codes.given === conditions.length > 0) {
       rule.wrong(codes.given ? 'specifying both OnExitCodes and OnPodConditions is not supported' : 'specifying one of OnExitCodes and OnPodConditions is required');
@@ -196,15 +196,15 @@ export function checkCronJob(job: Field, old?: Json): void {
   if (!old && Buffer.byteLength(name.or('')) > 52) { name.invalid('must be no more than 52 characters'); }
   const spec = job.get('spec');
   checkSchedule(spec);
-  spec.get('startingDeadlineSeconds').notNegative();
+  spec.find('startingDeadlineSeconds')?.notNegative();
   checkTimeZone(spec.get('timeZone'));
-  spec.get('concurrencyPolicy').isOneOf(['Allow', 'Forbid', 'Replace']);
+  spec.find('concurrencyPolicy')?.isOneOf(['Allow', 'Forbid', 'Replace']);
   const template = spec.get('jobTemplate').get('spec');
   checkJobSpec(template);
   if (template.get('selector').given) { template.get('selector').invalid('`selector` will be auto-generated', shownSelector(template.object.selector)); }
   if (template.object.manualSelector) { template.get('manualSelector').unsupported(['nil', 'false']); }
-  spec.get('successfulJobsHistoryLimit').notNegative();
-  spec.get('failedJobsHistoryLimit').notNegative();
+  spec.find('successfulJobsHistoryLimit')?.notNegative();
+  spec.find('failedJobsHistoryLimit')?.notNegative();
 }
 
 function checkSchedule(spec: Field): void {

@@ -58,8 +58,9 @@ export function isEmptySelector({ matchLabels, matchExpressions }: Json): boolea
 
 /** Whether the API server can make a selector of it: what it cannot, it complains about in `checkSelector`, too. */
 export function isSoundSelector(selector: Json): boolean {
-  for (const [key, value] of Object.entries<string>(selector?.matchLabels ?? {})) {
-    if (qualifiedName(key).length + labelValue(value ?? '').length > 0) { return false; }
+  const labels = selector?.matchLabels;
+  for (const key in labels) {
+    if (qualifiedName(key).length + labelValue(labels[key] ?? '').length > 0) { return false; }
   }
   return (selector?.matchExpressions ?? []).every((requirement: Json) => {
     const { key = '', operator, values } = requirement ?? {};

@@ -22,7 +22,7 @@ export function checkNetworkPolicy(policy: Field): void {
 function checkPort(rule: Field): void {
   const port = rule.get('port');
   const end = rule.get('endPort');
-  rule.get('protocol').mayBe(['TCP', 'UDP', 'SCTP']);
+  rule.find('protocol')?.mayBe(['TCP', 'UDP', 'SCTP']);
   if (!port.given) {
     if (end.given) { end.invalid('may not be specified when `port` is not specified'); }
     return;

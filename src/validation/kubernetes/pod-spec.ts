@@ -42,11 +42,11 @@ export function checkPodSpec(spec: Field, pod?: string): void {
   checkContainers(spec, surroundings);
   if (value.resources) { checkPodResources(spec, claims, isPod); }
   checkHostNetwork(spec);
-  spec.get('restartPolicy').isOneOf(['Always', 'OnFailure', 'Never']);
-  spec.get('dnsPolicy').isOneOf(['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']);
+  spec.find('restartPolicy')?.isOneOf(['Always', 'OnFailure', 'Never']);
+  spec.find('dnsPolicy')?.isOneOf(['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']);
   checkLabels(spec.get('nodeSelector'));
   checkPodSecurity(spec);
-  checkAffinity(spec.get('affinity'));
+  checkAffinity(spec.find('affinity'));
   checkDns(spec);
   for (const gate of spec.items('readinessGates')) { gate.get('conditionType').hasForm(qualifiedName); }
   checkSchedulingGates(spec.items('schedulingGates'));
@@ -57,20 +57,21 @@ export function checkPodSpec(spec: Field, pod?: string): void {
     if (value[name]) { spec.get(name).hasForm(form); }
   }
   if (value.runtimeClassName === '') { spec.get('runtimeClassName').hasForm(dnsSubdomain); }
-  const deadline = spec.get('activeDeadlineSeconds');
-  if (deadline.given) { deadline.inRange(1, 2 ** 31 - 1); }
+  spec.find('activeDeadlineSeconds')?.inRange(1, 2 ** 31 - 1);
   checkTolerations(spec.items('tolerations'));
   for (const alias of spec.items('hostAliases')) {
     checkAddress(alias.get('ip'));
     alias.items('hostnames').forEach(host => host.hasForm(dnsSubdomain));
   }
-  spec.get('preemptionPolicy').mayBe(['PreemptLowerPriority', 'Never']);
+  spec.find('preemptionPolicy')?.mayBe(['PreemptLowerPriority', 'Never']);
   if (value.overhead) { checkResources(spec.get('overhead').holding({ limits: value.overhead }), []); }
   if (value.os) { checkSystem(spec); }
   checkFileKeyRefs(spec);
 }
 
-const allContainers = (spec: Field): Field[] => ['initContainers', 'containers', 'ephemeralContainers'].flatMap(name => spec.items(name));
+const CONTAINERS = ['initContainers', 'containers', 'ephemeralContainers'];
+
+const allContainers = (spec: Field): Field[] => CONTAINERS.flatMap(name => spec.items(name));
 
 function checkContainers(spec: Field, surroundings: Surroundings): void {
   const { gracePeriod, isPod } = surroundings;
@@ -143,6 +144,7 @@ function checkHostNetwork(spec: Field): void {
 }
 
 function checkDns(spec: Field): void {
+  if (spec.object.dnsPolicy !== 'None' && !spec.object.dnsConfig) { return; }
   const config = spec.get('dnsConfig');
   const servers = config.get('nameservers');
   const searches = config.get('searches');
@@ -184,8 +186,8 @@ function checkOwnUsers(spec: Field): void {
 }
 
 function checkHostnameOverride(spec: Field): void {
-  const override = spec.get('hostnameOverride');
-  if (!override.given) { return; }
+  const override = spec.find('hostnameOverride');
+  if (!override) { return; }
   if (spec.object.setHostnameAsFQDN) { override.forbidden('may not be specified when setHostnameAsFQDN is true'); }
   if (spec.object.hostNetwork) { override.forbidden('may not be specified when hostNetwork is true'); }
   if (override.value.length > 64) { override.tooLong(64); }
@@ -222,9 +224,11 @@ function checkSystem(spec: Field): void {
   for (const context of contexts) { forbid(context, [...NOT_ON_WINDOWS, ...NOT_OF_CONTAINERS_ON_WINDOWS], detail); }
 }
 
+const hasFileKeyRef = (container: Json) => container?.env?.some((variable: Json) => variable?.valueFrom?.fileKeyRef) === true;
+
 function checkFileKeyRefs(spec: Field): void {
+  if (!CONTAINERS.some(name => spec.object[name]?.some(hasFileKeyRef))) { return; }
   for (const container of allContainers(spec)) {
-    if (!container.object.env?.some((variable: Json) => variable?.valueFrom?.fileKeyRef)) { continue; }
     for (const variable of container.items('env')) {
       const volume = variable.get('valueFrom').get('fileKeyRef').get('volumeName');
       if (!variable.object.valueFrom?.fileKeyRef) { continue; }

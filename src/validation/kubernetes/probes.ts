@@ -18,7 +18,7 @@ function checkHandler(handler: Field, kinds: readonly string[], grace: number): 
       break;
     case 'httpGet':
       checkPortOrName(action.get('port'));
-      action.get('scheme').isOneOf(['HTTP', 'HTTPS']);
+      action.find('scheme')?.isOneOf(['HTTP', 'HTTPS']);
       for (const header of action.items('httpHeaders')) { header.list.hasForm(headerName, header.object.name ?? ''); }
       break;
     case 'sleep': {
@@ -36,10 +36,10 @@ const COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'succe
 
 export function checkProbes(container: Field, grace: number): void {
   for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
-    const probe = container.get(name);
-    if (!probe.given) { continue; }
+    const probe = container.find(name);
+    if (!probe) { continue; }
     checkHandler(probe, OF_PROBES, grace);
-    for (const count of COUNTS) { probe.get(count).notNegative(); }
+    for (const count of COUNTS) { probe.find(count)?.notNegative(); }
     const seconds = probe.get('terminationGracePeriodSeconds');
     if (seconds.value <= 0) { seconds.invalid('must be greater than 0'); }
     if (name === 'readinessProbe') {
@@ -52,8 +52,8 @@ export function checkProbes(container: Field, grace: number): void {
 
 export function checkLifecycle(container: Field, grace: number): void {
   for (const name of ['postStart', 'preStop']) {
-    const handler = container.get('lifecycle').get(name);
-    if (handler.given) { checkHandler(handler, OF_LIFECYCLE, grace); }
+    const handler = container.find('lifecycle')?.find(name);
+    if (handler) { checkHandler(handler, OF_LIFECYCLE, grace); }
   }
 }
 

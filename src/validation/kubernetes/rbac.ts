@@ -39,7 +39,7 @@ export function checkClusterRole(role: Field): void {
 function checkBinding(binding: Field, namespaced: boolean): void {
   const role = binding.get('roleRef');
   const kinds = namespaced ? ['Role', 'ClusterRole'] : ['ClusterRole'];
-  role.get('apiGroup').isOneOf([GROUP]);
+  role.find('apiGroup')?.isOneOf([GROUP]);
   if (!kinds.includes(role.object.kind)) { role.get('kind').unsupported(kinds); }
   role.get('name').mustHaveForm(pathSegment);
   for (const subject of binding.items('subjects')) {
@@ -47,7 +47,7 @@ function checkBinding(binding: Field, namespaced: boolean): void {
     const group = subject.get('apiGroup');
     if (!name) { subject.get('name').required(); }
     if (kind === 'ServiceAccount') {
-      subject.get('name').mayHaveForm(dnsSubdomain);
+      subject.find('name')?.mayHaveForm(dnsSubdomain);
       group.isOneOf(['']);
       if (!namespaced && !namespace) { subject.get('namespace').required(); }
     } else if (kind === 'User' || kind === 'Group') {

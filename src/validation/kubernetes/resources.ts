@@ -92,7 +92,7 @@ function checkClaims(resources: Field, claims: readonly string[]): void {
       claim.required();
       continue;
     }
-    claim.get('request').mayHaveForm(dnsLabel);
+    claim.find('request')?.mayHaveForm(dnsLabel);
     const key = request ? `${name}/${request}` : name;
     if (used.has(name)) {
       claim.duplicate(name);

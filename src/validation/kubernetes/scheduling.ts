@@ -8,8 +8,8 @@ const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
-export function checkAffinity(affinity: Field): void {
-  if (!affinity.given) { return; }
+export function checkAffinity(affinity: Field | undefined): void {
+  if (!affinity) { return; }
   checkNodeAffinity(affinity.get('nodeAffinity'));
   for (const name of ['podAffinity', 'podAntiAffinity']) {
     const terms = affinity.get(name);
@@ -114,7 +114,7 @@ export function checkTolerations(tolerations: readonly Field[]): void {
     const { key = '', operator: given = '', value = '', effect: on = '', tolerationSeconds } = toleration.object;
     const operator = toleration.get('operator');
     const effect = toleration.get('effect');
-    toleration.get('key').mayHaveForm(qualifiedName);
+    toleration.find('key')?.mayHaveForm(qualifiedName);
     if (key === '' && given !== 'Exists') { operator.invalid('operator must be Exists when `key` is empty, which means "match all values and all keys"', given); }
     if (tolerationSeconds !== undefined && on !== 'NoExecute') { effect.invalid("effect must be 'NoExecute' when `tolerationSeconds` is set", on); }
     if (given === '' || given === 'Equal') {
@@ -145,8 +145,8 @@ export function checkTopologySpread(constraints: readonly Field[]): void {
       if (minDomains <= 0) { field.invalid('must be greater than zero'); }
       if (whenUnsatisfiable !== 'DoNotSchedule') { field.invalid(`can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${whenUnsatisfiable}`); }
     }
-    constraint.get('nodeAffinityPolicy').mayBe(POLICIES);
-    constraint.get('nodeTaintsPolicy').mayBe(POLICIES);
+    constraint.find('nodeAffinityPolicy')?.mayBe(POLICIES);
+    constraint.find('nodeTaintsPolicy')?.mayBe(POLICIES);
     checkLabelKeys(constraint);
     checkSelector(constraint.get('labelSelector'));
   });

@@ -8,13 +8,12 @@ const MOST_ID = 2 ** 31 - 1;
 
 function checkIds(context: Field, ...names: string[]): void {
   for (const name of names) {
-    const id = context.get(name);
-    if (id.given) { id.inRange(0, MOST_ID); }
+    context.find(name)?.inRange(0, MOST_ID);
   }
 }
 
-function checkSeccomp(profile: Field): void {
-  if (!profile.given) { return; }
+function checkSeccomp(profile: Field | undefined): void {
+  if (!profile) { return; }
   const type = profile.get('type');
   const path = profile.get('localhostProfile');
   if (!type.value) { type.required('type is required when seccompProfile is set'); }
@@ -27,8 +26,8 @@ function checkSeccomp(profile: Field): void {
   }
 }
 
-function checkAppArmor(profile: Field): void {
-  if (!profile.given) { return; }
+function checkAppArmor(profile: Field | undefined): void {
+  if (!profile) { return; }
   const type = profile.get('type');
   const name = profile.get('localhostProfile');
   switch (type.or<string>('')) {
@@ -55,18 +54,17 @@ function checkAppArmor(profile: Field): void {
 /** What both pods and containers may ask for. */
 function checkContext(context: Field): void {
   checkIds(context, 'runAsUser', 'runAsGroup');
-  checkSeccomp(context.get('seccompProfile'));
-  checkAppArmor(context.get('appArmorProfile'));
-  context.get('windowsOptions').get('gmsaCredentialSpecName').mayHaveForm(dnsSubdomain);
+  checkSeccomp(context.find('seccompProfile'));
+  checkAppArmor(context.find('appArmorProfile'));
+  context.find('windowsOptions')?.find('gmsaCredentialSpecName')?.mayHaveForm(dnsSubdomain);
 }
 
 export function checkContainerSecurity(context: Field, hostUsers: boolean): void {
-  if (!context.given) { return; }
   const { allowPrivilegeEscalation, privileged, capabilities } = context.value;
   checkContext(context);
-  const mount = context.get('procMount');
-  mount.mayBe(['Default', 'Unmasked']);
-  if (hostUsers && mount.value === 'Unmasked') { mount.invalid('`hostUsers` must be false to use `Unmasked`'); }
+  const mount = context.find('procMount');
+  mount?.mayBe(['Default', 'Unmasked']);
+  if (hostUsers && mount?.value === 'Unmasked') { mount.invalid('`hostUsers` must be false to use `Unmasked`'); }
   if (allowPrivilegeEscalation === false) {
     if (privileged) { context.invalid('cannot set `allowPrivilegeEscalation` to false and `privileged` to true', internal(context.value)); }
     for (const capability of capabilities?.add ?? []) {
@@ -115,15 +113,15 @@ function checkSysctls(context: Field, { hostNetwork, hostIPC }: Json): void {
 }
 
 export function checkPodSecurity(spec: Field): void {
-  const context = spec.get('securityContext');
-  const share = spec.get('shareProcessNamespace', '.securityContext.shareProcessNamespace');
-  if (share.value && spec.object.hostPID) { share.invalid('ShareProcessNamespace and HostPID cannot both be enabled'); }
-  if (!context.given) { return; }
+  const context = spec.find('securityContext');
+  const share = spec.find('shareProcessNamespace', '.securityContext.shareProcessNamespace');
+  if (share?.value && spec.object.hostPID) { share.invalid('ShareProcessNamespace and HostPID cannot both be enabled'); }
+  if (!context) { return; }
   checkIds(context, 'fsGroup');
   checkContext(context);
   for (const group of context.items('supplementalGroups')) { group.inRange(0, MOST_ID); }
   checkSysctls(context, spec.value);
-  context.get('fsGroupChangePolicy').mayBe(['Always', 'OnRootMismatch']);
-  context.get('supplementalGroupsPolicy').mayBe(['Merge', 'Strict']);
-  context.get('seLinuxChangePolicy').mayBe(['Recursive']);
+  context.find('fsGroupChangePolicy')?.mayBe(['Always', 'OnRootMismatch']);
+  context.find('supplementalGroupsPolicy')?.mayBe(['Merge', 'Strict']);
+  context.find('seLinuxChangePolicy')?.mayBe(['Recursive']);
 }

@@ -22,7 +22,7 @@ export function checkService(service: Field, old?: Json): void {
   const spec = specOf(service, old);
   const type = typeOf(spec.value);
   const headless = isHeadless(spec.value);
-  spec.get('type').isOneOf(['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']);
+  spec.find('type')?.isOneOf(['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']);
   checkPorts(spec, type, headless);
   checkLabels(spec.get('selector'));
   checkAffinity(spec);
@@ -86,7 +86,7 @@ function checkPorts(spec: Field, type: string, headless: boolean): void {
     if (name.value && names.has(name.value)) { name.duplicate(); }
     names.add(name.value);
     port.get('port').inRange(1, 65535);
-    port.get('protocol').isOneOf(PROTOCOLS);
+    port.find('protocol')?.isOneOf(PROTOCOLS);
     checkPortOrName(port.get('targetPort').holding(targetPort || number));
     if (port.object.appProtocol !== undefined) { port.get('appProtocol').hasForm(qualifiedName); }
     if (nodePort !== 0) {
@@ -208,8 +208,8 @@ function checkTraffic(spec: Field): void {
   } else if (check.value) {
     check.inRange(1, 65535);
   }
-  spec.get('internalTrafficPolicy').mayBe(POLICIES);
-  spec.get('trafficDistribution').mayBe(['PreferClose', 'PreferSameZone', 'PreferSameNode']);
+  spec.find('internalTrafficPolicy')?.mayBe(POLICIES);
+  spec.find('trafficDistribution')?.mayBe(['PreferClose', 'PreferSameZone', 'PreferSameNode']);
 }
 
 export function updateService(service: Field, old: Json): void {

@@ -50,8 +50,8 @@ export function checkVolumeClaim(spec: Field): void {
     const amount = Quantity.parse(storage.value);
     if (amount && amount.sign <= 0) { storage.invalid('must be greater than zero', `${amount}`); }
   }
-  spec.get('storageClassName').mayHaveForm(dnsSubdomain);
-  spec.get('volumeMode').mayBe(['Block', 'Filesystem']);
+  spec.find('storageClassName')?.mayHaveForm(dnsSubdomain);
+  spec.find('volumeMode')?.mayBe(['Block', 'Filesystem']);
   for (const name of ['dataSource', 'dataSourceRef']) {
     const source = spec.get(name);
     if (!source.given) { continue; }
@@ -62,5 +62,5 @@ export function checkVolumeClaim(spec: Field): void {
       source.invalid("must be 'PersistentVolumeClaim' when referencing the default apiGroup", source.object.kind ?? '');
     }
   }
-  spec.get('volumeAttributesClassName').mayHaveForm(dnsSubdomain);
+  spec.find('volumeAttributesClassName')?.mayHaveForm(dnsSubdomain);
 }

@@ -70,7 +70,7 @@ const SOURCES: readonly (readonly [name: string, check: Check, said?: string, sa
     const path = source.get('path');
     if (!path.value) { return path.required(); }
     checkNoBacksteps(path);
-    source.get('type').mayBe(['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket']);
+    source.find('type')?.mayBe(['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket']);
   }],
   ['gitRepo', and(needs('repository'), source => checkRelativePath(source.get('directory')))],
   ['gcePersistentDisk', and(needs('pdName'), hasPartition), undefined, '.persistentDisk'],
@@ -124,7 +124,7 @@ const SOURCES: readonly (readonly [name: string, check: Check, said?: string, sa
     }
     checkVolumeClaim(template.get('spec'));
   }],
-  ['image', source => source.get('pullPolicy').isOneOf(['Always', 'IfNotPresent', 'Never'])],
+  ['image', source => source.find('pullPolicy')?.isOneOf(['Always', 'IfNotPresent', 'Never'])],
 ];
 const SOURCE_NAMES = new Set(SOURCES.map(([name]) => name));
 

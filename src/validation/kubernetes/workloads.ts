@@ -23,14 +23,15 @@ function checkPods(spec: Field, kind: string, said: string): void {
   if (sound && !selects(selector.value, labels.value)) { labels.invalid('`selector` does not match template `labels`'); }
   if (!sound && kind !== 'DaemonSet') { selector.invalid(kind === 'StatefulSet' ? '' : 'invalid label selector', shownSelector(selector.value)); }
   if (sound || kind === 'DaemonSet') { checkPodTemplate(template); }
-  const policy = template.get('spec').get('restartPolicy');
+  const pods = template.get('spec');
+  const policy = pods.get('restartPolicy');
   if (policy.value && policy.value !== 'Always' && (sound || kind === 'StatefulSet' || kind === 'DaemonSet')) { policy.unsupported(['Always']); }
-  const deadline = template.get('spec').get('activeDeadlineSeconds');
-  if (deadline.given && (sound || kind !== 'ReplicaSet')) { deadline.forbidden(`activeDeadlineSeconds in ${kind} is not Supported`); }
+  const deadline = pods.find('activeDeadlineSeconds');
+  if (deadline && (sound || kind !== 'ReplicaSet')) { deadline.forbidden(`activeDeadlineSeconds in ${kind} is not Supported`); }
 }
 
 function checkCounts(spec: Field, ...names: string[]): void {
-  for (const name of names) { spec.get(name).notNegative(); }
+  for (const name of names) { spec.find(name)?.notNegative(); }
 }
 
 export function checkDeployment(deployment: Field): void {
@@ -44,6 +45,7 @@ export function checkDeployment(deployment: Field): void {
 }
 
 function checkDeploymentStrategy(strategy: Field): void {
+  if (!strategy.given) { return; }
   const { type, rollingUpdate } = strategy.object;
   const rolling = strategy.get('rollingUpdate');
   if (type && type !== 'Recreate' && type !== 'RollingUpdate') {
@@ -99,7 +101,7 @@ export function checkStatefulSet(set: Field, old?: Json): void {
   if (type === 'OnDelete') {
     if (rollingUpdate) { strategy.get('rollingUpdate').invalid("only allowed for updateStrategy 'RollingUpdate'", new Struct(shown!)); }
   } else if (!type || type === 'RollingUpdate') {
-    strategy.get('rollingUpdate').get('partition').notNegative();
+    strategy.get('rollingUpdate').find('partition')?.notNegative();
   } else {
     strategy.invalid("must be 'RollingUpdate' or 'OnDelete'", new Struct({ Type: type, RollingUpdate: shown }));
   }
@@ -108,10 +110,10 @@ export function checkStatefulSet(set: Field, old?: Json): void {
   const claims = spec.items('volumeClaimTemplates');
   if (!old) {
     claims.forEach(claim => checkVolumeClaim(claim.get('spec')));
-    spec.get('serviceName').mayHaveForm(dnsLabel);
+    spec.find('serviceName')?.mayHaveForm(dnsLabel);
   }
   checkCounts(spec, 'replicas', 'minReadySeconds');
-  spec.get('ordinals').get('start').notNegative();
+  spec.get('ordinals').find('start')?.notNegative();
   // the controller gives every pod a name and a domain of its own, and volumes of its claims
   const { hostname: _, subdomain: __, ...podSpec } = spec.object.template?.spec ?? {};
   const names = new Set<string>(claims.map(claim => claim.object.metadata?.name ?? ''));
