@@ -42,7 +42,7 @@ export class NamespacePods {
   private readonly complete = new Set<string>();
   /** Pods that are said to be there and of which not all labels are known. */
   private readonly vague = new Map<string, Pods[]>();
-  /** Labels of WorkloadEntries and WorkloadGroups, as `namespace key=value`. */
+  /** Labels of WorkloadEntries and WorkloadGroups, as `namespace key=value`; `namespace` alone where there are some. */
   private readonly entries = new Set<string>();
   /** Names of objects of other makers, whose controllers may make pods, as `namespace name`; `namespace` alone where there are some. */
   private readonly others = new Set<string>();
@@ -61,7 +61,9 @@ export class NamespacePods {
     }
     for (const [kind, labelsOf] of ENTRIES) {
       for (const entry of manifests.ofKind('networking.istio.io', kind)) {
-        for (const [key, value] of Object.entries(labelsOf(entry))) { this.entries.add(`${manifests.namespaceOf(entry)} ${key}=${value}`); }
+        const namespace = manifests.namespaceOf(entry);
+        this.entries.add(namespace);
+        for (const [key, value] of Object.entries(labelsOf(entry))) { this.entries.add(`${namespace} ${key}=${value}`); }
       }
     }
     for (const manifest of manifests) {
@@ -77,6 +79,11 @@ export class NamespacePods {
   /** Whether the manifests hold workloads of a namespace, so that there are taken to be no others. */
   public areKnown(namespace: string): boolean {
     return this.complete.has(namespace);
+  }
+
+  /** Whether the pods of the manifests are all that there are: there is no machine either, and no controller of other makers. */
+  public areAll(namespace: string): boolean {
+    return this.complete.has(namespace) && !this.others.has(namespace) && !this.entries.has(namespace);
   }
 
   /** Whether a controller of other makers may make pods with the labels: mostly the name of an object of theirs is one, or no other pod has such a label. */

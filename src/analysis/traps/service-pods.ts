@@ -1,5 +1,6 @@
 import { Names } from './names';
 import { NamespacePods } from './namespace-pods';
+import { asksOtherInjectors } from './other-injectors';
 import { sendersOf } from './senders';
 import { portsOf } from './target-port';
 import { Finding, Json, Manifest, Pods, record } from '../../manifests';
@@ -54,10 +55,11 @@ function selectedPods(mesh: Mesh, selector: Labels, namespace: string): Selected
   return { any: true, names: known.mayHave(selector, namespace) ? undefined : portNames(mesh, pods) };
 }
 
-function portNames({ manifests }: Mesh, pods: readonly Pods[]): Set<string> | undefined {
+function portNames(mesh: Mesh, pods: readonly Pods[]): Set<string> | undefined {
   const names = new Set<string>();
   for (const of of pods) {
-    if (manifests.isContext(of.workload) || records(of.spec.containers).length === 0 || hasAutoImage(of)) { return undefined; }
+    const isKnown = !mesh.manifests.isContext(of.workload) && records(of.spec.containers).length > 0;
+    if (!isKnown || hasAutoImage(of) || asksOtherInjectors(mesh, of)) { return undefined; }
     for (const { name, protocol = 'TCP' } of portsOf(of)) {
       if (name !== undefined) { names.add(`${name}/${protocol}`); }
     }

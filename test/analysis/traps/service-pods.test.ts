@@ -120,6 +120,40 @@ describe('a targetPort', () => {
     expect(hint('CDI0233', named('web', [{ containerPort: 8080 }]))).toBe('write the number, or give a port of a container that name');
   });
 
+  const injected = (marks: object, ofNamespace: object = {}) => [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default', ...ofNamespace } },
+    named('dapr-http', http)[0], workload('cart', { labels: { app: 'cart' }, annotations: marks, containers: [{ name: 'a', image: 'a', ports: http }] }),
+  ];
+
+  test.each<[string, object, number]>([
+    ['dapr.io/enabled', { 'dapr.io/enabled': 'true' }, 0],
+    ['dapr.io/enabled: false', { 'dapr.io/enabled': 'false' }, 1],
+    ['dapr.io/app-id', { 'dapr.io/app-id': 'cart' }, 1],
+    ['linkerd.io/inject', { 'linkerd.io/inject': 'enabled' }, 0],
+    ['linkerd.io/inject: ingress', { 'linkerd.io/inject': 'ingress' }, 0],
+    ['linkerd.io/inject: disabled', { 'linkerd.io/inject': 'disabled' }, 1],
+    ['vault.hashicorp.com/agent-inject', { 'vault.hashicorp.com/agent-inject': 'true' }, 0],
+    ['consul.hashicorp.com/connect-inject', { 'consul.hashicorp.com/connect-inject': 'true' }, 0],
+    ['sidecar.opentelemetry.io/inject', { 'sidecar.opentelemetry.io/inject': 'collector' }, 0],
+    ['a template of one\'s own', { 'inject.istio.io/templates': 'sidecar,monitoring' }, 0],
+    ['the template of sidecars', { 'inject.istio.io/templates': 'sidecar' }, 1],
+    ['the injection of Istio', { 'sidecar.istio.io/inject': 'true' }, 1],
+  ])('of pods with %s', (_, marks, findings) => {
+    expect(messages('CDI0233', injected(marks))).toHaveLength(findings);
+  });
+
+  test.each<[string, object, number]>([
+    ['linkerd.io/inject', { annotations: { 'linkerd.io/inject': 'enabled' } }, 0],
+    ['kuma.io/sidecar-injection', { labels: { 'kuma.io/sidecar-injection': 'enabled' } }, 0],
+    ['istio-injection', { labels: { 'istio-injection': 'enabled' } }, 1],
+  ])('of pods of a namespace with %s', (_, marks, findings) => {
+    expect(messages('CDI0233', injected({}, marks))).toHaveLength(findings);
+  });
+
+  test('of pods with a label for another injector', () => {
+    expect(messages('CDI0233', [named('kuma', http)[0], cart({ 'app': 'cart', 'kuma.io/sidecar-injection': 'enabled' }, http)])).toEqual([]);
+  });
+
   test('is not looked for in pods of which little is known', () => {
     const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'x' }, spec: { template: { metadata: { labels: { app: 'cart' } }, spec: { containers: [{ name: 'a' }] } } } };
     expect(messages('CDI0233', [...named('web', http), rollout])).toEqual([]);
