@@ -1,6 +1,6 @@
 import { NamespacePods } from './namespace-pods';
 import { portsOf, targetNumber } from './target-port';
-import { Finding, Manifest, Pods, record } from '../../manifests';
+import { Finding, Manifest, record } from '../../manifests';
 import { warning } from '../code';
 import { records, some, specOf, strings } from '../fields';
 import { servicesOf } from '../istio/gateway-pods';
@@ -28,7 +28,7 @@ export function * authorizationPorts(mesh: Mesh): Generator<Finding> {
     const namespace = of === mesh.rootNamespace ? undefined : of;
     const key = selectionKey(namespace ?? '', labels);
     for (const { value, beside, steps } of portsIn(policy)) {
-      if (!known.has(key)) { known.set(key, mayHoldForOthers(mesh, labels, namespace) ? undefined : podPorts(mesh, manifests.podsWith(labels, namespace))); }
+      if (!known.has(key)) { known.set(key, mayHoldForOthers(mesh, labels, namespace) ? undefined : podPorts(mesh, labels, namespace)); }
       const ports = known.get(key);
       const meant = ports?.ofServices.get(Number(value));
       if (!ports || !meant || ports.ofPods.has(Number(value))) { continue; }
@@ -69,10 +69,10 @@ interface PodPorts {
 }
 
 /** Nothing if the ports of the pods are not known. */
-function podPorts(mesh: Mesh, pods: readonly Pods[]): PodPorts | undefined {
+function podPorts(mesh: Mesh, labels: Labels, namespace: string | undefined): PodPorts | undefined {
   const ofPods = new Set<number>();
   const ofServices = new Map<number, { service: string; targets: Set<number> }>();
-  for (const of of pods) {
+  for (const of of mesh.manifests.podsWith(labels, namespace)) {
     const services = [...servicesOf(mesh, of)].filter(service => Object.keys(record(specOf(service).selector)).length > 0);
     const own = portsOf(of);
     if (mesh.manifests.isContext(of.workload) || services.length + own.length === 0 || records(of.spec.containers).length === 0) { return undefined; }
