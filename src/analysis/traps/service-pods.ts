@@ -22,14 +22,15 @@ export function * servicePods(mesh: Mesh): Generator<Finding> {
   const selected = new Map<string, Selected>();
   let senders: Map<Manifest, Set<string>> | undefined;
   for (const service of manifests.ofKind('', 'Service')) {
-    const { selector: given, type, ports } = record(service.object.spec);
+    const { selector: given, type, ports, clusterIP } = record(service.object.spec);
     const selector: Labels = record(given);
     if (type === 'ExternalName' || Object.keys(selector).length === 0) { continue; }
     const namespace = manifests.namespaceOf(service);
     const key = selectionKey(namespace, selector);
     let pods = selected.get(key);
     if (!pods) { selected.set(key, pods = selectedPods(mesh, selector, namespace)); }
-    if (pods.names) { yield * targetPorts(service, ports, pods.names); }
+    // clients of a headless Service ask its pods at the ports of the Service
+    if (pods.names && clusterIP !== 'None') { yield * targetPorts(service, ports, pods.names); }
     if (pods.any) { continue; }
     senders ??= sendersOf(mesh);
     const from = senders.get(service);

@@ -109,6 +109,7 @@ describe('a targetPort', () => {
     ['that some of the pods have', [...named('web', http), workload('cart-2', { labels: { app: 'cart' }, containers: [{ name: 'a', ports: [{ name: 'web', containerPort: 1 }] }] })], 0],
     ['of pods that are injected', [named('web', http)[0], workload('cart', { labels: { app: 'cart' }, containers: [{ name: 'istio-proxy', image: 'auto' }] })], 0],
     ['of pods that are not known', [named('web', http)[0]], 0],
+    ['of a headless Service', [service('cart', { clusterIP: 'None', ports: [{ name: 'http', port: 80, targetPort: 'web' }] }), cart(undefined, http)], 0],
   ])('%s', (_, documents, findings) => {
     expect(messages('CDI0233', documents)).toHaveLength(findings);
   });
