@@ -48,4 +48,18 @@ describeWithIstio('istioctl analyze, with a cluster that holds a mesh', oracle =
     });
     expect([...CODES].filter(code => !seen.has(code))).toEqual([]);
   }, 60_000 + RUNS * 200);
+
+  test('knows the same wildcards of DestinationRules', () => {
+    const hosts = ['cart', '*.shop.svc.cluster.local', '*.svc.cluster.local', '*.local', '*', '*cart.shop.svc.cluster.local', '*.example.com', '*.a.example.com', '*.com', '*.wild.com', '*.a.wild.com'];
+    const declared = JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart', namespace: 'shop' }, spec: { ports: [{ name: 'http', port: 80 }] } })
+      + ['a.example.com', '*.wild.com'].map((host, i) => '\n---\n' + JSON.stringify({
+        apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name: `se-${i}`, namespace: 'shop' }, spec: { hosts: [host], ports: [{ number: 80, name: 'http', protocol: 'HTTP' }] },
+      })).join('');
+    const yamls = hosts.flatMap(host => ['shop', 'istio-system'].map(namespace =>
+      `${declared}\n---\n${JSON.stringify({ apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'r', namespace }, spec: { host } })}`));
+    const known = (codes: { readonly code: string }[]) => !codes.some(({ code }) => code === 'IST0174');
+    const wanted = oracle.analyze(yamls.map(yaml => ({ yaml }))).map(({ messages }) => known(messages));
+    expect(yamls.map(yaml => known([...check(Manifests.fromYaml(yaml), { only: ['analysis'] }).findings]))).toEqual(wanted);
+    expect(new Set(wanted)).toEqual(new Set([true, false]));
+  });
 });

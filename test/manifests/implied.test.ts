@@ -32,3 +32,14 @@ test('istiod deploys a Gateway of its own classes, unless it names an address', 
   const service = implied(Manifests.fromYaml(gateway('{ gatewayClassName: istio, listeners: [{ name: a, port: 80 }, { name: b, port: 80 }, { name: c, port: 443 }] }')))[1];
   expect(service.object.spec.ports).toEqual([{ name: 'port-80', port: 80 }, { name: 'port-443', port: 443 }]);
 });
+
+test.each([
+  ['{ apiVersion: serving.knative.dev/v1, kind: Service, metadata: { name: hello, namespace: shop } }', ['hello']],
+  ['{ apiVersion: serving.knative.dev/v1, kind: Route, metadata: { name: hello, namespace: shop } }', ['hello']],
+  ['{ apiVersion: flagger.app/v1beta1, kind: Canary, metadata: { name: c, namespace: shop }, spec: { targetRef: { name: cart } } }', ['cart', 'cart-primary', 'cart-canary']],
+  ['{ apiVersion: flagger.app/v1beta1, kind: Canary, metadata: { name: c, namespace: shop }, spec: { targetRef: { name: cart }, service: { name: carts } } }', ['carts', 'carts-primary', 'carts-canary']],
+  ['{ apiVersion: flagger.app/v1beta1, kind: Canary, metadata: { name: c, namespace: shop }, spec: { targetRef: 1 } }', []],
+])('others make Services: %s', (yaml, services) => {
+  const made = implied(Manifests.fromYaml(yaml)).filter(({ namespace }) => namespace === 'shop');
+  expect(made.map(({ kind, name, object }) => [kind, name, object.spec.ports])).toEqual(services.map(name => ['Service', name, undefined]));
+});

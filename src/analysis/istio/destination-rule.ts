@@ -1,5 +1,5 @@
 import { Code, error, warning } from '../code';
-import { list, once, some, specOf } from '../fields';
+import { fullName, list, once, some, specOf } from '../fields';
 import { Mesh } from '../mesh';
 import { selectedBy } from './pod-labels';
 import { Destination, Registry } from './registry';
@@ -40,9 +40,7 @@ export const subsetPodRules: Rule = function * (mesh: Mesh): Generator<Finding> 
     const namespace = manifests.namespaceOf(rule);
     const found = registry.find(spec.host, namespace, list(spec.exportTo));
     if (found.length === 0) {
-      yield UNKNOWN_HOST.at(rule, ['spec', 'host'],
-        `host ${spec.host} is not there: no Service or ServiceEntry that namespace ${namespace} sees has it, so the rule is for no traffic`,
-        registry.hintFor(spec.host, namespace));
+      yield unknownHost(mesh, rule, spec.host);
       continue;
     }
     for (const [i, { name, labels }] of list(spec.subsets).entries()) {
@@ -53,6 +51,19 @@ export const subsetPodRules: Rule = function * (mesh: Mesh): Generator<Finding> 
     }
   }
 };
+
+/** To proxies a wildcard is for all hosts that end so. Istio's analysis asks for one that is declared as it stands, also where there are such hosts. */
+function unknownHost(mesh: Mesh, rule: Manifest, host: string): Finding {
+  const namespace = mesh.manifests.namespaceOf(rule);
+  const registry = Registry.of(mesh);
+  const taken = host.startsWith('*') ? registry.takenBy(host, namespace)?.manifest : undefined;
+  return taken
+    ? UNKNOWN_HOST.at(rule, ['spec', 'host'],
+      `no ServiceEntry declares the host ${host}, so istioctl takes it for unknown; proxies apply the rule to all hosts that it takes, such as that of ${taken.kind} ${fullName(mesh, taken)}`,
+      'leave it if it is meant for all of them, and suppress this with the annotation galley.istio.io/analyze-suppress: IST0174; otherwise name the one host')
+    : UNKNOWN_HOST.at(rule, ['spec', 'host'],
+      `host ${host} is not there: no Service or ServiceEntry that namespace ${namespace} sees has it, so the rule is for no traffic`, registry.hintFor(host, namespace));
+}
 
 /** What the pods of a host have for labels of some keys. */
 function labelsThere({ manifests }: Mesh, destinations: readonly Destination[], keys: readonly string[]): string {

@@ -58,6 +58,11 @@ export class Registry {
     return [EVERYWHERE, namespace].flatMap(scope => [...this.scopes.get(scope)?.wider(host) ?? []].flat());
   }
 
+  /** Something whose host a wildcard takes, as seen from a namespace. */
+  public takenBy(wildcard: string, namespace: string): Destination | undefined {
+    return [EVERYWHERE, namespace].flatMap(scope => this.scopes.get(scope)?.overlapping(wildcard) ?? [])[0];
+  }
+
   /** What to do about a host that is not found. Many destinations name the same. */
   public hintFor(host: string, namespace: string): string {
     const key = `${namespace}/${host}`;

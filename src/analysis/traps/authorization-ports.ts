@@ -1,5 +1,6 @@
+import { NamespacePods } from './namespace-pods';
 import { portsOf, targetNumber } from './target-port';
-import { Finding, Manifest, Pods, record } from '../../manifests';
+import { Finding, Manifest, record } from '../../manifests';
 import { warning } from '../code';
 import { records, some, specOf, strings } from '../fields';
 import { servicesOf } from '../istio/gateway-pods';
@@ -22,12 +23,12 @@ export function * authorizationPorts(mesh: Mesh): Generator<Finding> {
     const { selector, targetRef, targetRefs } = specOf(policy);
     // waypoints, which are named by targetRefs, compare the ports of Services
     if (targetRef !== undefined || records(targetRefs).length > 0) { continue; }
+    const labels: Labels = record(record(selector).matchLabels);
+    const of = manifests.namespaceOf(policy);
+    const namespace = of === mesh.rootNamespace ? undefined : of;
+    const key = selectionKey(namespace ?? '', labels);
     for (const { value, beside, steps } of portsIn(policy)) {
-      const labels: Labels = record(record(selector).matchLabels);
-      const of = manifests.namespaceOf(policy);
-      const namespace = of === mesh.rootNamespace ? undefined : of;
-      const key = selectionKey(namespace ?? '', labels);
-      if (!known.has(key)) { known.set(key, podPorts(mesh, manifests.podsWith(labels, namespace))); }
+      if (!known.has(key)) { known.set(key, mayHoldForOthers(mesh, labels, namespace) ? undefined : podPorts(mesh, labels, namespace)); }
       const ports = known.get(key);
       const meant = ports?.ofServices.get(Number(value));
       if (!ports || !meant || ports.ofPods.has(Number(value))) { continue; }
@@ -53,6 +54,13 @@ function * portsIn(policy: Manifest): Generator<{ readonly value: string; readon
   }
 }
 
+/** Whether a policy may be for pods that the manifests do not hold. They never hold all of a mesh, but may hold all of a namespace. */
+function mayHoldForOthers(mesh: Mesh, labels: Labels, namespace: string | undefined): boolean {
+  const known = NamespacePods.of(mesh);
+  if (Object.keys(labels).length === 0) { return namespace === undefined || !known.areAll(namespace); }
+  return namespace !== undefined && known.mayHave(labels, namespace);
+}
+
 interface PodPorts {
   /** Ports on which pods take connections, as far as anybody says so. */
   readonly ofPods: ReadonlySet<number>;
@@ -61,19 +69,22 @@ interface PodPorts {
 }
 
 /** Nothing if the ports of the pods are not known. */
-function podPorts(mesh: Mesh, pods: readonly Pods[]): PodPorts | undefined {
+function podPorts(mesh: Mesh, labels: Labels, namespace: string | undefined): PodPorts | undefined {
   const ofPods = new Set<number>();
   const ofServices = new Map<number, { service: string; targets: Set<number> }>();
-  for (const of of pods) {
-    if (mesh.manifests.isContext(of.workload) || records(of.spec.containers).length === 0) { return undefined; }
-    for (const { containerPort } of portsOf(of)) { ofPods.add(containerPort); }
-    for (const service of servicesOf(mesh, of)) {
-      if (Object.keys(record(specOf(service).selector)).length === 0) { continue; }
-      for (const { port, targetPort } of records(specOf(service).ports)) {
+  for (const of of mesh.manifests.podsWith(labels, namespace)) {
+    const services = [...servicesOf(mesh, of)].filter(service => Object.keys(record(specOf(service).selector)).length > 0);
+    const own = portsOf(of);
+    if (mesh.manifests.isContext(of.workload) || services.length + own.length === 0 || records(of.spec.containers).length === 0) { return undefined; }
+    for (const { containerPort } of own) { ofPods.add(containerPort); }
+    for (const service of services) {
+      const { ports, clusterIP } = specOf(service);
+      for (const { port, targetPort } of records(ports)) {
         const target = targetNumber(targetPort ?? port, of);
         if (target === undefined || typeof port !== 'number') { return undefined; }
         ofPods.add(target);
-        if (service.labels[UNTRANSLATED] !== undefined) { ofPods.add(port); }
+        // nobody translates the ports of these
+        if (clusterIP === 'None' || service.labels[UNTRANSLATED] !== undefined) { ofPods.add(port); }
         const others = ofServices.get(port);
         if (others) { others.targets.add(target); } else { ofServices.set(port, { service: `${mesh.manifests.namespaceOf(service)}/${service.name}`, targets: new Set([target]) }); }
       }

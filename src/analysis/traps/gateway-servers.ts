@@ -1,4 +1,5 @@
 import { fullGateway, gatewaysOf, ISTIO } from './routing';
+import { portsOfHosts } from './service-numbers';
 import { Finding, Json, Manifest, Manifests } from '../../manifests';
 import { warning } from '../code';
 import { list, records, some, specOf, strings } from '../fields';
@@ -12,13 +13,13 @@ const PORT_NOT_SERVED = warning('CDI0209', 'MatchPortNotServed');
 const PROTOCOLS = ['http', 'tls', 'tcp'] as const;
 type Protocol = typeof PROTOCOLS[number];
 
-/** Routes and matches of VirtualServices that no server of their gateways uses. */
+/** Routes and matches of VirtualServices that no server of their gateways uses, and, in the mesh, no Service. */
 export function * gatewayServers(mesh: Mesh): Generator<Finding> {
   const servers = new Servers(mesh.manifests);
   for (const virtualService of mesh.manifests.ofKind(ISTIO, 'VirtualService')) {
     const spec = specOf(virtualService);
     // what a delegate is bound to is said by those who name it
-    if (list(spec.hosts).length > 0 && mayBeUnserved(spec, servers)) { yield * new BoundRoutes(mesh.manifests, virtualService, servers).findings(); }
+    if (list(spec.hosts).length > 0 && mayBeUnserved(spec, servers)) { yield * new BoundRoutes(mesh, virtualService, servers).findings(); }
   }
 }
 
@@ -40,10 +41,10 @@ class BoundRoutes {
   private readonly namespace: string;
   private readonly bound: readonly string[];
 
-  constructor(manifests: Manifests, private readonly virtualService: Manifest, private readonly servers: Servers) {
+  constructor(private readonly mesh: Mesh, private readonly virtualService: Manifest, private readonly servers: Servers) {
     this.spec = specOf(virtualService);
-    this.namespace = manifests.namespaceOf(virtualService);
-    this.bound = gatewaysOf(manifests, virtualService);
+    this.namespace = mesh.manifests.namespaceOf(virtualService);
+    this.bound = gatewaysOf(mesh.manifests, virtualService);
   }
 
   public findings(): Finding[] {
@@ -92,12 +93,23 @@ class BoundRoutes {
   }
 
   private notServed(protocol: Protocol, port: number, names: readonly string[], steps: readonly (string | number)[]): Finding | undefined {
-    const gateways = this.known(names);
-    if (!gateways || gateways.length === 0 || gateways.some(gateway => gateway.of[protocol].ports.has(port))) { return undefined; }
+    const atGateways = names.filter(name => name !== MESH);
+    const gateways = this.known(atGateways);
+    if (names.length === 0 || !gateways || gateways.some(gateway => gateway.of[protocol].ports.has(port))) { return undefined; }
+    const ofServices = names.includes(MESH) ? portsOfHosts(this.mesh, this.virtualService) : NONE;
+    if (!ofServices || ofServices.has(port)) { return undefined; }
     const ports = gateways.map(gateway => gateway.of[protocol].described).filter(described => described !== '');
+    const [without, instead]: string[][] = [[], []];
+    if (gateways.length > 0) {
+      without.push(`no server for ${NEEDED[protocol].routes} of ${some(atGateways)}`);
+      instead.push(ports.length > 0 ? `of the Gateway's servers, not of the Service behind it: ${some(ports)}` : 'of the Gateway\'s servers, or drop it');
+    }
+    if (ofServices.size > 0) {
+      without.push(`no Service of the hosts (${some(strings(this.spec.hosts))})`);
+      instead.push(`of the Services, not of their pods: ${some([...ofServices].map(String))}`);
+    }
     return PORT_NOT_SERVED.at(this.virtualService, [...steps, 'port'],
-      `no server for ${NEEDED[protocol].routes} of ${some(names)} has port ${port}, so the match takes no requests`,
-      ports.length > 0 ? `give a port of the Gateway's servers, not of the Service behind it: ${some(ports)}` : 'give a port of the Gateway\'s servers, or drop it');
+      `${without.join(' and ')} has port ${port}, so the match takes no requests`, `give a port ${instead.join('; or ')}`);
   }
 
   /** The Gateways of the names; nothing if one is not known, or is no Gateway. */
@@ -106,6 +118,8 @@ class BoundRoutes {
     return gateways.every(gateway => gateway !== undefined) ? gateways : undefined;
   }
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** What routes of a protocol take. */
 const NEEDED = {

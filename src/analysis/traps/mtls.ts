@@ -13,7 +13,8 @@ type Steps = readonly (string | number)[];
 /** The TLS settings of a DestinationRule for one port of a host, or for all ports that have none of their own. */
 interface Settings {
   readonly steps: Steps;
-  readonly mode: string;
+  /** None where the rule has no TLS settings at all. */
+  readonly mode?: string;
   readonly port?: number;
   /** Ports that have settings of their own. */
   readonly except: ReadonlySet<number>;
@@ -36,9 +37,9 @@ export function * mtls(mesh: Mesh): Generator<Finding> {
         told.add(one);
         const [takes, instead] = conflict.mode === 'STRICT' ? ['mutual TLS', 'ISTIO_MUTUAL'] : ['plain text', 'DISABLE'];
         yield CONFLICT.at(rule, one.steps,
-          `clients send ${SENT[one.mode]} to Service ${namespace}/${service.name}, and PeerAuthentication ${conflict.policy} has its pods take ${takes} only, `
+          `clients send ${one.mode === undefined ? WITHOUT_TLS : SENT[one.mode]} to Service ${namespace}/${service.name}, and PeerAuthentication ${conflict.policy} has its pods take ${takes} only, `
           + `so connections to port ${conflict.port} fail`,
-          `use mode ${instead}, or make the PeerAuthentication PERMISSIVE`);
+          `${one.mode === undefined ? 'set trafficPolicy.tls.mode to' : 'use mode'} ${instead}, or make the PeerAuthentication PERMISSIVE`);
       }
     }
   }
@@ -49,11 +50,16 @@ interface Rule {
   readonly settings: readonly Settings[];
 }
 
-function rulesByHost({ manifests }: Mesh): HostMap<Rule[]> {
+function rulesByHost({ manifests, config }: Mesh): HostMap<Rule[]> {
   const hosts = new HostMap<Rule[]>();
   for (const rule of manifests.ofKind(ISTIO, 'DestinationRule')) {
     const { host } = specOf(rule);
     if (typeof host === 'string') { hosts.ensure(fullHost(host, manifests.namespaceOf(rule), manifests.domain), () => []).push({ rule, settings: settingsOf(rule) }); }
+  }
+  if (config.enableAutoMtls !== false) { return hosts; }
+  for (const [, all] of hosts.entries()) {
+    // Istio merges the rules of a host, and does not find out by itself what pods take
+    if (all.every(({ settings }) => settings.length === 0)) { all.push({ rule: all[0].rule, settings: [{ steps: ['spec', 'trafficPolicy'], except: NONE }] }); }
   }
   return hosts;
 }
@@ -96,11 +102,12 @@ const NONE: ReadonlySet<number> = new Set();
 const modeOf = ({ mode = 'DISABLE' }: Json): string => mode;
 
 const SENT: { readonly [mode: string]: string } = { DISABLE: 'plain text', SIMPLE: 'TLS without the certificates of the mesh', ISTIO_MUTUAL: 'mutual TLS' };
+const WITHOUT_TLS = 'plain text (the rule has no tls, and enableAutoMtls of the MeshConfig is false)';
 /** What proxies must take for clients of a mode not to fail. */
 const REFUSED_BY: { readonly [mode: string]: string } = { DISABLE: 'STRICT', SIMPLE: 'STRICT', ISTIO_MUTUAL: 'DISABLE' };
 
 /** The first port of a Service for which clients of these settings and its pods are at odds. */
-function conflictOf(policies: PeerAuthentications, service: Manifest, { mode, port: only, except }: Settings): Verdict | undefined {
+function conflictOf(policies: PeerAuthentications, service: Manifest, { mode = 'DISABLE', port: only, except }: Settings): Verdict | undefined {
   return policies.verdictsOf(service).find(verdict =>
     verdict.mode === REFUSED_BY[mode] && (only === undefined ? !except.has(verdict.port) : verdict.port === only));
 }

@@ -1,4 +1,4 @@
-import { Json, Manifest, Manifests, Pods, record } from '../../manifests';
+import { Manifest, Manifests, Pods, record } from '../../manifests';
 import { records, once } from '../fields';
 import { GATEWAY_API } from '../gateway-api/kinds';
 import { hasAutoImage } from '../istio/injection';
@@ -25,14 +25,33 @@ const KINDS_WITHOUT_PODS = new Set(['ServiceMonitor', 'PodMonitor', 'PrometheusR
 /** What comes with others' workloads as well as with one's own, as gateways do. */
 const BESIDE_OTHERS = new Set(['Job', 'CronJob', 'Pod']);
 
-/** Kinds that install workloads of other names into a namespace. */
-const INSTALLERS: readonly [group: string, kind: string, into: (object: Json) => Json][] = [
-  ['install.istio.io', 'IstioOperator', ({ spec, metadata }) => spec?.namespace ?? metadata?.namespace ?? 'istio-system'],
-  ['sailoperator.io', 'Istio', ({ spec }) => spec?.namespace ?? 'istio-system'],
-  ['helm.toolkit.fluxcd.io', 'HelmRelease', ({ spec, metadata }) => spec?.targetNamespace ?? metadata?.namespace],
-  ['kustomize.toolkit.fluxcd.io', 'Kustomization', ({ spec, metadata }) => spec?.targetNamespace ?? metadata?.namespace],
-  ['argoproj.io', 'Application', ({ spec }) => spec?.destination?.namespace],
-];
+/** Stands for all namespaces. */
+const ANYWHERE = '*';
+
+/** Kinds that install workloads of other names, and the namespace of these where they name none: their own if it is not said. */
+const INSTALLERS = new Map<string, string | undefined>([
+  ['install.istio.io/IstioOperator', undefined],
+  ['sailoperator.io/Istio', 'istio-system'],
+  ['sailoperator.io/IstioRevision', 'istio-system'],
+  ['sailoperator.io/IstioCNI', 'istio-cni'],
+  ['sailoperator.io/ZTunnel', 'ztunnel'],
+  ['helm.toolkit.fluxcd.io/HelmRelease', undefined],
+  ['kustomize.toolkit.fluxcd.io/Kustomization', undefined],
+  ['helm.cattle.io/HelmChart', undefined],
+  ['operators.coreos.com/Subscription', undefined],
+  ['argoproj.io/Application', ANYWHERE],
+  ['argoproj.io/ApplicationSet', ANYWHERE],
+]);
+
+/** The namespace into which an object installs something; nothing if it installs nothing, and anywhere for that of a template. */
+function installsInto({ manifests }: Mesh, manifest: Manifest): string | undefined {
+  const kind = `${manifest.group}/${manifest.kind}`;
+  if (!INSTALLERS.has(kind)) { return undefined; }
+  const spec = record(manifest.object.spec);
+  const { destination } = kind === 'argoproj.io/ApplicationSet' ? record(record(spec.template).spec) : spec;
+  const into = spec.targetNamespace ?? record(destination).namespace ?? spec.namespace ?? INSTALLERS.get(kind) ?? manifests.namespaceOf(manifest);
+  return String(into).includes('{{') ? ANYWHERE : into;
+}
 
 /** What is known of the pods of each namespace: a set of manifests is often a part of what is there. */
 export class NamespacePods {
@@ -42,7 +61,7 @@ export class NamespacePods {
   private readonly complete = new Set<string>();
   /** Pods that are said to be there and of which not all labels are known. */
   private readonly vague = new Map<string, Pods[]>();
-  /** Labels of WorkloadEntries and WorkloadGroups, as `namespace key=value`. */
+  /** Labels of WorkloadEntries and WorkloadGroups, as `namespace key=value`; `namespace` alone where there are some. */
   private readonly entries = new Set<string>();
   /** Names of objects of other makers, whose controllers may make pods, as `namespace name`; `namespace` alone where there are some. */
   private readonly others = new Set<string>();
@@ -61,16 +80,19 @@ export class NamespacePods {
     }
     for (const [kind, labelsOf] of ENTRIES) {
       for (const entry of manifests.ofKind('networking.istio.io', kind)) {
-        for (const [key, value] of Object.entries(labelsOf(entry))) { this.entries.add(`${manifests.namespaceOf(entry)} ${key}=${value}`); }
+        const namespace = manifests.namespaceOf(entry);
+        this.entries.add(namespace);
+        for (const [key, value] of Object.entries(labelsOf(entry))) { this.entries.add(`${namespace} ${key}=${value}`); }
       }
     }
+    // what installs Istio is seldom among the manifests
+    if (manifests.podsWith({ app: 'istiod' }, mesh.rootNamespace).length === 0) { this.complete.delete(mesh.rootNamespace); }
     for (const manifest of manifests) {
+      const into = installsInto(mesh, manifest);
+      if (into === ANYWHERE) { this.complete.clear(); } else if (into !== undefined) { this.complete.delete(into); }
       if (!mayMakePods(manifest)) { continue; }
       const namespace = manifests.namespaceOf(manifest);
       this.others.add(namespace).add(`${namespace} ${manifest.name}`);
-    }
-    for (const [group, kind, into] of INSTALLERS) {
-      for (const { object } of manifests.ofKind(group, kind)) { this.complete.delete(into(object) ?? manifests.namespace); }
     }
   }
 
@@ -79,16 +101,22 @@ export class NamespacePods {
     return this.complete.has(namespace);
   }
 
+  /** Whether the pods of the manifests are all that there are: there is no machine either, and no controller of other makers. */
+  public areAll(namespace: string): boolean {
+    return this.complete.has(namespace) && !this.others.has(namespace) && !this.entries.has(namespace);
+  }
+
   /** Whether a controller of other makers may make pods with the labels: mostly the name of an object of theirs is one, or no other pod has such a label. */
   public mayBeMade(labels: Labels, namespace: string): boolean {
     return Object.values(labels).some(value => this.isOfOthers(value, namespace))
       || (this.others.has(namespace) && Object.keys(labels).some(key => !this.keys.has(`${namespace} ${key}`)));
   }
 
-  /** Whether the name is that of an object whose controller may make workloads. */
+  /** Whether the name is that of an object whose controller may make workloads, or begins or ends with it, as `cart-primary` and `prometheus-cart` do. */
   public isOfOthers(name: string, namespace: string): boolean {
-    // Flagger's copies of what a Canary is for
-    return this.others.has(`${namespace} ${name}`) || this.others.has(`${namespace} ${name.replace(/-primary$/, '')}`);
+    if (!this.others.has(namespace)) { return false; }
+    const parts = name.split('-');
+    return parts.some((_, i) => this.others.has(`${namespace} ${parts.slice(i).join('-')}`) || this.others.has(`${namespace} ${parts.slice(0, i + 1).join('-')}`));
   }
 
   /** Whether something that no manifest makes, or one that is known in part, may have the labels. */

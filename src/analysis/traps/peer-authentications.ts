@@ -61,7 +61,7 @@ export class PeerAuthentications {
 
   private judge(service: Manifest): Verdict[] {
     const { manifests } = this.mesh;
-    const { selector, ports, type } = specOf(service);
+    const { selector, ports, type, clusterIP } = specOf(service);
     const labels: Labels = record(selector);
     if (type === 'ExternalName' || Object.keys(labels).length === 0) { return []; }
     const namespace = manifests.namespaceOf(service);
@@ -72,7 +72,10 @@ export class PeerAuthentications {
     const certain = injected.every(Boolean);
     return records(ports).flatMap(({ port, targetPort = port, protocol = 'TCP' }) => {
       if (typeof port !== 'number' || protocol !== 'TCP') { return []; }
-      const said = pods.map(of => this.said(of.labels, namespace, targetNumber(targetPort, of), certain));
+      const numbers = pods.map(of => targetNumber(targetPort, of));
+      // sidecars go to the port of a headless Service as it is, gateways to its targetPort
+      if (clusterIP === 'None' && numbers.some(number => number !== port)) { return []; }
+      const said = pods.map((of, i) => this.said(of.labels, namespace, numbers[i], certain));
       const [first] = said;
       return first && said.every(one => one?.mode === first.mode) ? [{ port, ...first }] : [];
     });

@@ -1,5 +1,6 @@
 import { Names } from './names';
 import { NamespacePods } from './namespace-pods';
+import { asksOtherInjectors } from './other-injectors';
 import { sendersOf } from './senders';
 import { portsOf } from './target-port';
 import { Finding, Json, Manifest, Pods, record } from '../../manifests';
@@ -21,14 +22,15 @@ export function * servicePods(mesh: Mesh): Generator<Finding> {
   const selected = new Map<string, Selected>();
   let senders: Map<Manifest, Set<string>> | undefined;
   for (const service of manifests.ofKind('', 'Service')) {
-    const { selector: given, type, ports } = record(service.object.spec);
+    const { selector: given, type, ports, clusterIP } = record(service.object.spec);
     const selector: Labels = record(given);
     if (type === 'ExternalName' || Object.keys(selector).length === 0) { continue; }
     const namespace = manifests.namespaceOf(service);
     const key = selectionKey(namespace, selector);
     let pods = selected.get(key);
     if (!pods) { selected.set(key, pods = selectedPods(mesh, selector, namespace)); }
-    if (pods.names) { yield * targetPorts(service, ports, pods.names); }
+    // clients of a headless Service ask its pods at the ports of the Service
+    if (pods.names && clusterIP !== 'None') { yield * targetPorts(service, ports, pods.names); }
     if (pods.any) { continue; }
     senders ??= sendersOf(mesh);
     const from = senders.get(service);
@@ -54,10 +56,11 @@ function selectedPods(mesh: Mesh, selector: Labels, namespace: string): Selected
   return { any: true, names: known.mayHave(selector, namespace) ? undefined : portNames(mesh, pods) };
 }
 
-function portNames({ manifests }: Mesh, pods: readonly Pods[]): Set<string> | undefined {
+function portNames(mesh: Mesh, pods: readonly Pods[]): Set<string> | undefined {
   const names = new Set<string>();
   for (const of of pods) {
-    if (manifests.isContext(of.workload) || records(of.spec.containers).length === 0 || hasAutoImage(of)) { return undefined; }
+    const isKnown = !mesh.manifests.isContext(of.workload) && records(of.spec.containers).length > 0;
+    if (!isKnown || hasAutoImage(of) || asksOtherInjectors(mesh, of)) { return undefined; }
     for (const { name, protocol = 'TCP' } of portsOf(of)) {
       if (name !== undefined) { names.add(`${name}/${protocol}`); }
     }

@@ -49,6 +49,7 @@ export const ISTIO_DESTINATION_RULE_EXPLANATIONS: readonly Explanation[] = [
     documents(service('reviews', 9080), REVIEWS_V1, subsetOfReviews('v2')), ['        version: v2', '        version: v1']),
   example('IST0174',
     'No Service and no ServiceEntry has the host, so the rule is for no traffic: its subsets, its TLS and its limits are not applied to '
-    + 'anything. Istio takes it without a word.',
+    + 'anything. Istio takes it without a word. As istioctl does, this asks of a wildcard that a ServiceEntry declares it as it stands; proxies apply '
+    + 'it to all hosts that end so, which the message then says.',
     documents(service('reviews', 9080), REVIEWS_V1, subsetOfReviews('v1', 'reviews.shop')), ['  host: reviews.shop', '  host: reviews']),
 ];

@@ -22,7 +22,8 @@ ${operation}`;
 export const TRAP_POLICY_EXPLANATIONS: readonly Explanation[] = [
   example('CDI0241',
     'A PeerAuthentication says what the proxies of pods take, and the tls of a DestinationRule what their clients send. Where pods want mutual TLS and clients send plain text, '
-    + 'or TLS without the certificates of the mesh, every connection fails. Without tls in the DestinationRule Istio has clients send what the pods take.',
+    + 'or TLS without the certificates of the mesh, every connection fails. Without tls in the DestinationRule Istio has clients send what the pods take, '
+    + 'unless enableAutoMtls of the MeshConfig is false: then they send plain text.',
     documents(`apiVersion: security.istio.io/v1
 kind: PeerAuthentication
 metadata:

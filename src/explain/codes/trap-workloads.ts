@@ -25,7 +25,8 @@ export const TRAP_WORKLOAD_EXPLANATIONS: readonly Explanation[] = [
     + 'It is reported where the manifests hold workloads of the namespace, so that their labels can be compared, and something sends requests there.',
     documents(ROUTE, cartService('carts', 8080), DEPLOYMENT), ['app: carts', 'app: cart']),
   example('CDI0233',
-    'A targetPort that is a name is looked for among the ports of the containers. Where none has the name the Service has no endpoints for that port, and requests get 503.',
+    'A targetPort that is a name is looked for among the ports of the containers. Where none has the name the Service has no endpoints for that port, and requests get 503. '
+    + 'It is not looked for where pods ask another injector than Istio\'s for containers, such as Dapr\'s or Linkerd\'s, or Istio\'s for a template of one\'s own.',
     documents(ROUTE, cartService('cart', 'web'), DEPLOYMENT), ['targetPort: web', 'targetPort: http']),
   example('CDI0234',
     'An autoscaler whose workload is not there scales nothing and tells it in its status only. apiVersion counts, too: without it Kubernetes looks for a kind of its core group.',

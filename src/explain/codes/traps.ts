@@ -216,7 +216,8 @@ ${route()}`), CART), ['prefix: /cart\n', 'prefix: /cart/\n        - uri:\n      
             - mesh
 ${route()}`, BEHIND_GATEWAY), gateway(), CART), ['    - web\n', '    - web\n    - mesh\n'], ['    - cart.example.com\n', '    - cart.example.com\n    - cart\n']),
   example('CDI0209',
-    'The port of a match is that of the Gateway\'s server, not that of the Service behind it. With a port that no server has the match takes no requests, which go to later rules or get 404.',
+    'The port of a match is that of the Gateway\'s server, not that of the Service behind it. With a port that no server has the match takes no requests, which go to later rules or get 404. '
+    + 'In sidecars it is the port of the Service that clients ask, not that of its pods.',
     documents(virtualService(`    - match:
         - port: 8080
 ${route()}`, BEHIND_GATEWAY), gateway(), CART), ['- port: 8080', '- port: 80']),

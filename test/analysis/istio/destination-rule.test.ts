@@ -50,7 +50,30 @@ describe('subsets and their pods', () => {
 
   test('of a host that is not there, the host is said', () => {
     expect(ofRule([rule({ version: 'v9' })])).toEqual(['IST0174 spec.host']);
-    expect(ofRule([REVIEWS, rule({ version: 'v9' }, '*.default.svc.cluster.local')])).toEqual(['IST0174 spec.host']);
+  });
+
+  const declaring = (...hosts: string[]) => istio('ServiceEntry', 'se', { hosts, ports: [{ number: 80, name: 'http', protocol: 'HTTP' }], resolution: 'NONE' });
+  const ofHost = (host: string, ...objects: object[]) => analyze([...objects, istio('DestinationRule', 'all', { host })]).find(f => f.code === 'IST0174')?.message;
+
+  test.each([
+    ['*.default.svc.cluster.local', REVIEWS, 'Service default/reviews'],
+    ['*', REVIEWS, 'Service '],
+    ['*.example.com', declaring('a.example.com'), 'ServiceEntry default/se'],
+    ['*.com', declaring('*.example.com'), 'ServiceEntry default/se'],
+  ])('a wildcard %s that nobody declares is said to take what it takes, as istioctl warns of it', (host, object, taken) => {
+    expect(ofHost(host, object)).toContain(`no ServiceEntry declares the host ${host}, so istioctl takes it for unknown; proxies apply the rule to all hosts that it takes, such as that of ${taken}`);
+  });
+
+  test('a wildcard that takes nothing is said to be for no traffic', () => {
+    expect(ofHost('*.other.svc.cluster.local', REVIEWS)).toContain('so the rule is for no traffic');
+    const hidden = { ...declaring('a.example.com'), spec: { ...declaring('a.example.com').spec, exportTo: ['elsewhere'] } };
+    expect(ofHost('*.example.com', hidden)).toContain('so the rule is for no traffic');
+    expect(ofHost('shop', REVIEWS)).toContain('so the rule is for no traffic');
+  });
+
+  test('a wildcard is there if a ServiceEntry declares it, or a wider one', () => {
+    expect(ofHost('*.example.com', declaring('*.example.com'))).toBeUndefined();
+    expect(ofHost('*.a.example.com', declaring('*.example.com'))).toBeUndefined();
   });
 });
 

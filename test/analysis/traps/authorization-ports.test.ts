@@ -5,6 +5,8 @@ const CART = service('cart', { ports: [{ name: 'http', port: 80, targetPort: 808
 const pods = (pod: object = {}) => workload('cart', { labels: { app: 'cart' }, ...pod });
 const policy = (ports: string[], spec: object = {}, of?: string) =>
   istio('AuthorizationPolicy', 'p', { selector: { matchLabels: { app: 'cart' } }, rules: [{ to: [{ operation: { ports } }] }], ...spec }, { namespace: of });
+/** With it Istio's own ingress gateway is not taken for granted. */
+const ISTIOD = workload('istiod', { labels: { app: 'istiod' }, containers: [{ name: 'discovery', image: 'pilot', ports: [{ containerPort: 15010 }] }] }, { namespace: 'istio-system' });
 const container = (...ports: object[]) => ({ containers: [{ name: 'a', image: 'a', ports }] });
 
 test('the port of a Service is not that of its pods', () => {
@@ -35,8 +37,13 @@ test.each<[string, object[], number]>([
   ['of a Service of other pods', [CART, workload('x', { labels: { app: 'x' } }), policy(['80'], { selector: { matchLabels: { app: 'x' } } })], 0],
   ['for all pods of the namespace', [CART, pods(), policy(['80'], { selector: undefined })], 1],
   ['for all pods of the namespace, of which one has it', [CART, pods(), workload('x', { labels: { app: 'x' }, ...container({ containerPort: 80 }) }), policy(['80'], { selector: undefined })], 0],
+  ['for all pods of the namespace, of which one says nothing of its ports', [CART, pods(), workload('x', { labels: { app: 'x' } }), policy(['80'], { selector: undefined })], 0],
+  ['for all pods of the namespace, beside a machine', [CART, pods(), istio('WorkloadEntry', 'vm', { address: '10.0.0.1' }), policy(['80'], { selector: undefined })], 0],
+  ['for all pods of the namespace, beside what a controller may make', [CART, pods(), { apiVersion: 'db.example.com/v1', kind: 'Database', metadata: { name: 'db' } }, policy(['80'], { selector: undefined })], 0],
   ['of the root namespace', [CART, pods(), policy(['80'], {}, 'istio-system')], 1],
-  ['for all pods of the mesh, of which not all are known', [CART, pods(), policy(['80'], { selector: undefined }, 'istio-system')], 0],
+  ['for all pods of the mesh, of which not all are known', [ISTIOD, CART, pods(), policy(['80'], { selector: undefined }, 'istio-system')], 0],
+  ['of a machine', [CART, pods(), istio('WorkloadEntry', 'vm', { address: '10.0.0.1', labels: { app: 'cart' } }), policy(['80'])], 0],
+  ['of a headless Service, whose ports nobody translates', [service('cart', { ...CART.spec, clusterIP: 'None' }), pods(), policy(['80'])], 0],
   ['of the pods of another namespace', [CART, pods(), policy(['80'], {}, 'other')], 0],
   ['of a waypoint', [CART, pods(), policy(['80'], { selector: undefined, targetRefs: [{ kind: 'Service', group: '', name: 'cart' }] })], 0],
   ['of a waypoint, by the old field', [CART, pods(), policy(['80'], { selector: undefined, targetRef: { kind: 'Service', group: '', name: 'cart' } })], 0],
@@ -49,4 +56,7 @@ test.each<[string, object[], number]>([
 
 test('of pods that are not known, nothing is said', () => {
   expect(messages('CDI0243', [CART, policy(['80'])], beside(pods()))).toEqual([]);
+  const declared = beside({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'other', namespace: 'default' }, spec: { template: { metadata: { labels: { app: 'other' } } } } });
+  expect(messages('CDI0243', [CART, pods(), policy(['80'])], declared)).toHaveLength(1);
+  expect(messages('CDI0243', [CART, pods(), policy(['80'], { selector: undefined })], declared)).toEqual([]);
 });

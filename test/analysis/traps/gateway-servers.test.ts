@@ -127,6 +127,50 @@ describe('the port of a match', () => {
     expect(hint('CDI0209', both({ port: 80, gateways: ['other'] }))).toBe('give a port of the Gateway\'s servers, or drop it');
   });
 
+  describe('in the mesh', () => {
+    const inMesh = (match: object, spec: object = {}, field = 'http') => virtualService('vs', { hosts: ['cart'], [field]: [{ match: [match], ...route('cart') }], ...spec });
+    const ofPort = (port: number, metadata?: object) => service('cart', { ports: [{ name: 'http', port, targetPort: 8080 }] }, metadata);
+    const sidecar = (protocol: string) => istio('Sidecar', 's', { egress: [{ port: { number: 3128, name: 'proxy', protocol }, hosts: ['*/*'] }] });
+    const proxy = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio' }, data: { mesh: 'proxyHttpPort: 15080' } };
+
+    test.each<[string, object[], number]>([
+      ['that a Service has', [inMesh({ port: 80 }), ofPort(80)], 0],
+      ['that no Service has', [inMesh({ port: 8080 }), ofPort(80)], 1],
+      ['that no Service has, of tcp', [inMesh({ port: 8080 }, {}, 'tcp'), ofPort(80)], 1],
+      ['that no Service has, by a full name', [inMesh({ port: 8080 }, { hosts: ['cart.default.svc.cluster.local'] }), ofPort(80)], 1],
+      ['that one of the Services has', [inMesh({ port: 81 }, { hosts: ['cart', 'other'] }), ofPort(80), service('other', { ports: [{ name: 'http', port: 81 }] })], 0],
+      ['beside a host of others', [inMesh({ port: 8080 }, { hosts: ['cart', 'a.com'] }), ofPort(80)], 0],
+      ['of a host of others', [inMesh({ port: 8080 }, { hosts: ['a.com'] }), istio('ServiceEntry', 'se', { hosts: ['a.com'], ports: [{ number: 80, name: 'http', protocol: 'HTTP' }], resolution: 'DNS' })], 0],
+      ['of a host that others declare, too', [inMesh({ port: 8080 }), ofPort(80), istio('ServiceEntry', 'se', { hosts: ['cart.default.svc.cluster.local'], ports: [{ number: 8080, name: 'http', protocol: 'HTTP' }], resolution: 'DNS' })], 0],
+      ['of a wildcard', [inMesh({ port: 8080 }, { hosts: ['*.default.svc.cluster.local'] }), ofPort(80)], 0],
+      ['of another name for a host', [inMesh({ port: 8080 }), service('cart', { type: 'ExternalName', externalName: 'a.com', ports: [{ name: 'http', port: 80 }] })], 0],
+      ['of a Service that is kept from it', [inMesh({ port: 8080 }), ofPort(80, { annotations: { 'networking.istio.io/exportTo': 'other' } })], 0],
+      ['of a Service without ports', [inMesh({ port: 8080 }), service('cart', { clusterIP: 'None' })], 0],
+      ['of an HTTP proxy', [inMesh({ port: 15080 }), ofPort(80), proxy], 0],
+      ['of an HTTP proxy of a Sidecar', [inMesh({ port: 3128 }), ofPort(80), sidecar('HTTP_PROXY')], 0],
+      ['of no HTTP proxy of a Sidecar', [inMesh({ port: 3128 }), ofPort(80), sidecar('HTTP')], 1],
+      ['of neither the mesh nor a gateway', [inMesh({ port: 8080 }, { hosts: ['cart'], gateways: ['mesh', 'web'] }), ofPort(80), gateway(PLAIN)], 1],
+      ['of a gateway', [inMesh({ port: 443 }, { hosts: ['cart'], gateways: ['mesh', 'web'] }), ofPort(80), gateway(TERMINATING)], 0],
+      ['of the mesh', [inMesh({ port: 80 }, { hosts: ['cart'], gateways: ['mesh', 'web'] }), ofPort(80), gateway(TERMINATING)], 0],
+      ['of a gateway that is not known', [inMesh({ port: 8080 }, { hosts: ['cart'], gateways: ['mesh', 'other'] }), ofPort(80)], 0],
+      ['of the mesh alone, where gateways are bound, too', [inMesh({ port: 443, gateways: ['mesh'] }, { hosts: ['cart'], gateways: ['mesh', 'web'] }), ofPort(80), gateway(TERMINATING)], 1],
+    ])('%s', (_, documents, findings) => {
+      expect(messages('CDI0209', documents)).toHaveLength(findings);
+    });
+
+    test('is that of a Service, which is told', () => {
+      expect(messages('CDI0209', [inMesh({ port: 8080 }), ofPort(80)])).toEqual(['vs spec.http[0].match[0].port: no Service of the hosts (cart) has port 8080, so the match takes no requests']);
+      expect(hint('CDI0209', [inMesh({ port: 8080 }), ofPort(80)])).toBe('give a port of the Services, not of their pods: 80');
+      const both = [inMesh({ port: 8080 }, { gateways: ['mesh', 'web'] }), ofPort(80), gateway(TERMINATING)];
+      expect(messages('CDI0209', both)[0]).toContain('no server for http routes of default/web and no Service of the hosts (cart) has port 8080');
+      expect(hint('CDI0209', both)).toBe('give a port of the Gateway\'s servers, not of the Service behind it: 443; or of the Services, not of their pods: 80');
+    });
+
+    test('of a Service whose ports are not known is not judged', () => {
+      expect(messages('CDI0209', [inMesh({ port: 8080 })], beside({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart', namespace: 'default' } }))).toEqual([]);
+    });
+  });
+
   test('of no server is told the ports that there are', () => {
     const documents = [matching({ port: 8080 }), gateway(TERMINATING, PLAIN), service('cart', { ports: [{ name: 'http', port: 8080 }] })];
     expect(messages('CDI0209', documents)).toEqual(['vs spec.http[0].match[0].port: no server for http routes of default/web has port 8080, so the match takes no requests']);

@@ -1,4 +1,5 @@
 import { hint, messages } from './support';
+import { CheckOptions } from '../../../src/check';
 import { beside, istio, namespace, service, workload } from '../support';
 
 const peer = (mode: string | undefined, { name = 'default', of, labels, ports }: { name?: string; of?: string; labels?: object; ports?: object } = {}) => ({
@@ -66,6 +67,40 @@ describe('settings', () => {
       expect(conflicts(wildcard, rule(tls('ISTIO_MUTUAL'), { host }), peer('STRICT'), INJECTED, pods())).toEqual([]);
     }
     expect(conflicts(wildcard, peer('STRICT'), INJECTED, pods())).toEqual(HOST);
+  });
+});
+
+describe('without automatic mTLS', () => {
+  const mesh = (enableAutoMtls: boolean): CheckOptions => ({ meshConfig: { enableAutoMtls } });
+  const conflictsOf = (documents: object[], options = mesh(false)) =>
+    messages('CDI0241', [CART, INJECTED, pods(), ...documents], options).map(text => text.split(/[ :]/)[1]);
+  const bare = rule({ connectionPool: { tcp: { maxConnections: 1 } } });
+
+  test.each<[string, object[], string[]]>([
+    ['a rule without tls', [bare, peer('STRICT')], ['spec.trafficPolicy']],
+    ['a rule without anything', [rule(undefined), peer('STRICT')], ['spec.trafficPolicy']],
+    ['a rule with tls', [rule(tls('ISTIO_MUTUAL')), peer('STRICT')], []],
+    ['a rule with tls for a port', [rule({ portLevelSettings: [{ port: { number: 80 }, ...tls('ISTIO_MUTUAL') }] }), peer('STRICT')], []],
+    ['a rule with tls for a subset', [rule(undefined, { subsets: [{ name: 'v1', trafficPolicy: tls('ISTIO_MUTUAL') }] }), peer('STRICT')], []],
+    ['a rule without tls beside one for the same host', [bare, { ...rule(tls('ISTIO_MUTUAL')), metadata: { name: 'tls' } }, peer('STRICT')], []],
+    ['a rule without tls, for a host of another Service', [rule(undefined, { host: 'other' }), peer('STRICT')], []],
+    ['no rule, which may be elsewhere', [peer('STRICT')], []],
+    ['pods that take both', [bare, peer('PERMISSIVE')], []],
+    ['pods that take plain text', [bare, peer('DISABLE')], []],
+  ])('%s', (_, documents, places) => {
+    expect(conflictsOf(documents)).toEqual(places);
+  });
+
+  test('is what the MeshConfig has to say', () => {
+    expect(conflictsOf([bare, peer('STRICT')], mesh(true))).toEqual([]);
+    expect(conflictsOf([bare, peer('STRICT')], {})).toEqual([]);
+  });
+
+  test('is said, and what to set', () => {
+    const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio' }, data: { mesh: 'enableAutoMtls: false' } };
+    const documents = [config, CART, INJECTED, pods(), bare, peer('STRICT')];
+    expect(messages('CDI0241', documents)[0]).toContain('clients send plain text (the rule has no tls, and enableAutoMtls of the MeshConfig is false) to Service default/cart');
+    expect(hint('CDI0241', documents)).toBe('set trafficPolicy.tls.mode to ISTIO_MUTUAL, or make the PeerAuthentication PERMISSIVE');
   });
 });
 
@@ -145,6 +180,13 @@ test.each<[string, object]>([
   ['without a selector', { ...CART, spec: { ports: (CART.spec as any).ports } }],
 ])('a Service %s is not judged', (_, document) => {
   expect(messages('CDI0241', [document, OFF, peer('STRICT'), INJECTED])).toEqual([]);
+});
+
+test('a headless Service is judged where its pods are asked at the same port by everybody', () => {
+  const headless = (targetPort?: number) => service('cart', { clusterIP: 'None', ports: [{ name: 'http', port: 80, targetPort }] });
+  expect(messages('CDI0241', [headless(8080), OFF, peer('STRICT'), INJECTED, pods()])).toEqual([]);
+  expect(messages('CDI0241', [headless(80), OFF, peer('STRICT'), INJECTED, pods()])).toHaveLength(1);
+  expect(messages('CDI0241', [headless(), OFF, peer('STRICT'), INJECTED, pods()])).toHaveLength(1);
 });
 
 test('a Service that exists elsewhere is not judged', () => {

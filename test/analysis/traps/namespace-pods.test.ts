@@ -28,8 +28,33 @@ test.each<[string, object[], object, string, boolean]>([
   ['an Istio installs into the namespace', [object('sailoperator.io/v1', 'Istio', 'mesh', { namespace: 'default' })], { app: 'istiod' }, 'istiod', false],
   ['an Istio installs into another', [object('sailoperator.io/v1', 'Istio', 'mesh', { namespace: 'other' })], { app: 'istiod' }, 'istiod', true],
   ['a HelmRelease installs into the namespace', [object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'x', { targetNamespace: 'default' }, { namespace: 'flux' })], { app: 'y' }, 'y', false],
+  ['an Istio installs where it says nothing', [object('sailoperator.io/v1', 'Istio', 'mesh')], { app: 'x' }, 'x', true],
+  ['another revision of Istio is installed into the namespace', [object('sailoperator.io/v1', 'IstioRevision', 'canary', { namespace: 'default' })], { app: 'istiod' }, 'istiod-canary', false],
+  ['the CNI plugin is installed into the namespace', [object('sailoperator.io/v1', 'IstioCNI', 'cni', { namespace: 'default' })], { 'k8s-app': 'istio-cni-node' }, 'x', false],
+  ['ztunnel is installed into the namespace', [object('sailoperator.io/v1', 'ZTunnel', 'z', { namespace: 'default' })], { app: 'ztunnel' }, 'x', false],
+  ['a HelmRelease installs beside itself', [object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'r', {}, { namespace: 'default' })], { app: 'y' }, 'y', false],
+  ['a HelmRelease installs elsewhere', [object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'r', { targetNamespace: 'other' }, { namespace: 'flux' })], { app: 'y' }, 'y', true],
+  ['a Kustomization installs into the namespace', [object('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'k', { targetNamespace: 'default' }, { namespace: 'flux' })], { app: 'y' }, 'y', false],
+  ['a HelmChart installs into the namespace', [object('helm.cattle.io/v1', 'HelmChart', 'r', { targetNamespace: 'default' }, { namespace: 'kube-system' })], { app: 'y' }, 'y', false],
+  ['an operator is subscribed to', [object('operators.coreos.com/v1alpha1', 'Subscription', 's')], { app: 'y' }, 'y', false],
+  ['an Application installs into the namespace', [object('argoproj.io/v1alpha1', 'Application', 'a', { destination: { namespace: 'default' } }, { namespace: 'argocd' })], { app: 'y' }, 'y', false],
+  ['an Application installs into another', [object('argoproj.io/v1alpha1', 'Application', 'a', { destination: { namespace: 'other' } })], { app: 'y' }, 'y', true],
+  ['an Application does not say where', [object('argoproj.io/v1alpha1', 'Application', 'a', {}, { namespace: 'argocd' })], { app: 'y' }, 'y', false],
+  ['an ApplicationSet installs into another', [object('argoproj.io/v1alpha1', 'ApplicationSet', 'a', { template: { spec: { destination: { namespace: 'other' } } } }, { namespace: 'argocd' })], { app: 'y' }, 'y', true],
+  ['an ApplicationSet installs by a template', [object('argoproj.io/v1alpha1', 'ApplicationSet', 'a', { template: { spec: { destination: { namespace: '{{.namespace}}' } } } }, { namespace: 'argocd' })], { app: 'y' }, 'y', false],
+  ['an operator makes workloads that begin with its name', [object('elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', 'logs')], { app: 'logs-es-default' }, 'logs-es-default', false],
+  ['an operator makes workloads that end with its name', [object('monitoring.coreos.com/v1', 'Prometheus', 'k8s')], { app: 'prometheus-k8s' }, 'prometheus-k8s', false],
+  ['istiod makes a Deployment for a class of one\'s own', [object('gateway.networking.k8s.io/v1', 'Gateway', 'edge', { gatewayClassName: 'edges' })], { app: 'edge-edges' }, 'edge-edges', false],
 ])('where %s', (_, documents, labels, name, expected) => {
   expect(told([CART, ...documents], labels, name)).toBe(expected);
+});
+
+test('what installs Istio may have installed more than the manifests make', () => {
+  const kiali = workload('kiali', {}, { namespace: 'istio-system' });
+  const istiod = workload('istiod', { labels: { app: 'istiod' } }, { namespace: 'istio-system' });
+  const gateway = { ...autoscaler('istio-ingressgateway'), metadata: { name: 'hpa', namespace: 'istio-system' } };
+  expect(messages('CDI0234', [kiali, gateway])).toEqual([]);
+  expect(messages('CDI0234', [kiali, istiod, gateway])).toHaveLength(1);
 });
 
 test('Pods alone do not say that there are no workloads', () => {

@@ -109,6 +109,7 @@ describe('a targetPort', () => {
     ['that some of the pods have', [...named('web', http), workload('cart-2', { labels: { app: 'cart' }, containers: [{ name: 'a', ports: [{ name: 'web', containerPort: 1 }] }] })], 0],
     ['of pods that are injected', [named('web', http)[0], workload('cart', { labels: { app: 'cart' }, containers: [{ name: 'istio-proxy', image: 'auto' }] })], 0],
     ['of pods that are not known', [named('web', http)[0]], 0],
+    ['of a headless Service', [service('cart', { clusterIP: 'None', ports: [{ name: 'http', port: 80, targetPort: 'web' }] }), cart(undefined, http)], 0],
   ])('%s', (_, documents, findings) => {
     expect(messages('CDI0233', documents)).toHaveLength(findings);
   });
@@ -118,6 +119,40 @@ describe('a targetPort', () => {
       .toEqual(['cart spec.ports[0].targetPort: no container of the pods has a TCP port named web, so port 80 of the Service has no endpoints']);
     expect(hint('CDI0233', named('web', http))).toBe('name one of their ports (http), or write the number');
     expect(hint('CDI0233', named('web', [{ containerPort: 8080 }]))).toBe('write the number, or give a port of a container that name');
+  });
+
+  const injected = (marks: object, ofNamespace: object = {}) => [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default', ...ofNamespace } },
+    named('dapr-http', http)[0], workload('cart', { labels: { app: 'cart' }, annotations: marks, containers: [{ name: 'a', image: 'a', ports: http }] }),
+  ];
+
+  test.each<[string, object, number]>([
+    ['dapr.io/enabled', { 'dapr.io/enabled': 'true' }, 0],
+    ['dapr.io/enabled: false', { 'dapr.io/enabled': 'false' }, 1],
+    ['dapr.io/app-id', { 'dapr.io/app-id': 'cart' }, 1],
+    ['linkerd.io/inject', { 'linkerd.io/inject': 'enabled' }, 0],
+    ['linkerd.io/inject: ingress', { 'linkerd.io/inject': 'ingress' }, 0],
+    ['linkerd.io/inject: disabled', { 'linkerd.io/inject': 'disabled' }, 1],
+    ['vault.hashicorp.com/agent-inject', { 'vault.hashicorp.com/agent-inject': 'true' }, 0],
+    ['consul.hashicorp.com/connect-inject', { 'consul.hashicorp.com/connect-inject': 'true' }, 0],
+    ['sidecar.opentelemetry.io/inject', { 'sidecar.opentelemetry.io/inject': 'collector' }, 0],
+    ['a template of one\'s own', { 'inject.istio.io/templates': 'sidecar,monitoring' }, 0],
+    ['the template of sidecars', { 'inject.istio.io/templates': 'sidecar' }, 1],
+    ['the injection of Istio', { 'sidecar.istio.io/inject': 'true' }, 1],
+  ])('of pods with %s', (_, marks, findings) => {
+    expect(messages('CDI0233', injected(marks))).toHaveLength(findings);
+  });
+
+  test.each<[string, object, number]>([
+    ['linkerd.io/inject', { annotations: { 'linkerd.io/inject': 'enabled' } }, 0],
+    ['kuma.io/sidecar-injection', { labels: { 'kuma.io/sidecar-injection': 'enabled' } }, 0],
+    ['istio-injection', { labels: { 'istio-injection': 'enabled' } }, 1],
+  ])('of pods of a namespace with %s', (_, marks, findings) => {
+    expect(messages('CDI0233', injected({}, marks))).toHaveLength(findings);
+  });
+
+  test('of pods with a label for another injector', () => {
+    expect(messages('CDI0233', [named('kuma', http)[0], cart({ 'app': 'cart', 'kuma.io/sidecar-injection': 'enabled' }, http)])).toEqual([]);
   });
 
   test('is not looked for in pods of which little is known', () => {
