@@ -75,6 +75,8 @@ project.addFields({
     './package.json': './package.json',
     './.jsii': './.jsii',
   },
+  // apps that cdk8s-cli makes resolve types as Node 10 did, which knows no exports
+  typesVersions: { '*': { 'jest': ['./lib/src/jest/index.d.ts'], 'jest-globals': ['./lib/src/jest/globals.d.ts'] } },
 });
 project.jest!.addTestMatch('<rootDir>/e2e/**/*.test.ts');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');

@@ -40,7 +40,7 @@ export function complaints({ findings }: Report, { settings, objects }: CheckedA
   const failing = findings.filter(finding => fails(finding, settings.failOn));
   if (failing.length === 0) { return []; }
   const text = [
-    `${count(failing.length, 'error')} in ${count(objects.length, 'object')}`,
+    `${count(failing.length, failing.every(({ severity }) => severity === Severity.ERROR) ? 'error' : 'finding')} in ${count(objects.length, 'object')}`,
     ...failing.slice(0, MOST_LISTED).map(finding => findingText(finding)),
     ...failing.length > MOST_LISTED ? [`and ${failing.length - MOST_LISTED} more`] : [],
     `To let one pass: Analysis.of(construct).ignore({ code: '${failing[0].code}', reason: '...' })`,

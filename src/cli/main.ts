@@ -25,8 +25,9 @@ export function main(): void {
   // who reads only the first lines, such as head, closes the pipe
   for (const stream of [stdout, stderr]) {
     stream.on('error', (e: NodeJS.ErrnoException) => {
-      if (e.code !== 'EPIPE') { throw e; }
-      process.exit();
+      if (e.code === 'EPIPE') { process.exit(); }
+      if (stream === stdout) { stderr.write(`cdk8s-istio: the output cannot be written: ${e.message}\n`); }
+      process.exit(2);
     });
   }
   process.exitCode = run(process.argv.slice(2), { colours: hasColours(stdout), write: text => { stdout.write(text); } }, line => { stderr.write(`${line}\n`); });
@@ -39,7 +40,8 @@ export function main(): void {
  * @returns 0, 1 for findings, 2 if the command or its input cannot be used
  */
 export function run(args: readonly string[], output: Output, complain: (line: string) => void): number {
-  const [name, ...rest] = args;
+  // as other commands take it: help COMMAND
+  const [name, ...rest] = args[0] === 'help' && args.length === 2 ? [args[1], '--help'] : args;
   try {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
       output.write(HELP);

@@ -161,6 +161,49 @@ describe('--old', () => {
   });
 });
 
+describe('--existing', () => {
+  const ROUTE = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec:
+  hosts: [shop.example.com]
+  gateways: [infra/edge]
+  http: [{ route: [{ destination: { host: shop } }] }]
+`;
+  const SERVICE = (port: string) => `apiVersion: v1
+kind: Service
+metadata: { name: shop, namespace: shop }
+spec: { selector: { app: shop }, ports: [{ port: ${port} }] }
+`;
+  const GATEWAY = `apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: infra }
+spec:
+  selector: { istio: edge }
+  servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ['*.example.com'] }]
+`;
+  const folder = directoryWith({ 'route.yaml': ROUTE, 'both.yaml': `${ROUTE}---\n${SERVICE('80, name: http')}`, 'service.yaml': SERVICE('"http"'), 'gateway.yaml': GATEWAY, 'two.yaml': SERVICE('80, name: http-a }, { port: 81, name: http-b') });
+  const at = (name: string) => path.join(folder, name);
+  const codes = (...args: string[]) => json(...args).findings.map((f: any) => `${f.code} ${f.resource.kind}`);
+
+  test('is there for others, and not judged', () => {
+    expect(codes(at('route.yaml'))).toEqual(['IST0101 VirtualService', 'IST0132 VirtualService', 'IST0101 VirtualService']);
+    expect(codes(at('route.yaml'), '--existing', at('gateway.yaml'), at('service.yaml'))).toEqual([]);
+    expect(codes('--existing', at('gateway.yaml'), at('both.yaml'))).toEqual([]);
+  });
+
+  test('is no more where the manifests hold the same object', () => {
+    // GIVEN one that has two ports, of which a destination has to choose one
+    expect(codes(at('both.yaml'), '--existing', at('gateway.yaml'), at('two.yaml'))).toEqual([]);
+    expect(codes(at('route.yaml'), '--existing', at('gateway.yaml'), at('two.yaml'))).toEqual(['IST0112 VirtualService']);
+    expect(codes(at('gateway.yaml'), '--existing', at('gateway.yaml'))).toEqual(codes(at('gateway.yaml')));
+  });
+
+  test('has to be readable', () => {
+    expect(cli('analyze', at('route.yaml'), '--existing', at('no.yaml'))).toMatchObject({ code: 2, err: [expect.stringContaining('no.yaml: no such file')] });
+  });
+});
+
 test('--namespace is where goes what names none', () => {
   expect(json(file('nameless.yaml'), '--namespace', 'shop', '--ignore', 'K8S0001=ReferenceGrant/shop/*').summary).toMatchObject({ errors: 0, infos: 0 });
 });

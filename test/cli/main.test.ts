@@ -21,6 +21,7 @@ test('every command has help of its own, which names every option', () => {
   expect(cli('analyze', '--help')).toMatchObject({ code: 0, out: expect.stringContaining('--mesh-config FILE') });
   expect(cli('analyze', 'x', '-h')).toMatchObject({ code: 0, out: expect.stringContaining('Usage: cdk8s-istio analyze') });
   expect(cli('explain', '--help')).toMatchObject({ code: 0, out: expect.stringContaining('Usage: cdk8s-istio explain') });
+  expect(cli('help', 'explain')).toEqual(cli('explain', '--help'));
 });
 
 test('the help says which files are old', () => {
@@ -75,6 +76,13 @@ describe('the program', () => {
     // THEN
     expect([code, stderr]).toEqual([1, '']);
   }, 60_000);
+
+  test('says in one line that the output cannot be written', () => {
+    const full = fs.openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(BIN, ['analyze', 'bad.yaml'], { cwd: directory, encoding: 'utf8', stdio: ['ignore', full, 'pipe'] });
+    fs.closeSync(full);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^cdk8s-istio: the output cannot be written: ENOSPC[^\n]*\n$/)]);
+  });
 
   test('finds lines of many findings in one long list', () => {
     const start = Date.now();

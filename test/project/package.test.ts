@@ -130,6 +130,11 @@ describe('a new cdk8s app that installs the package', () => {
       ['--target', 'es2022', '--module', 'node16', '--strict', '--skipLibCheck', '--ignoreConfig', '--types', types, file], app);
     tsc('a.test.ts', 'jest');
     tsc('b.test.ts', 'node');
+    // as the apps that cdk8s-cli makes are set up
+    const asTemplate = ['--target', 'es2022', '--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0', '--noEmit'];
+    for (const [file, types] of [['a.test.ts', 'jest'], ['b.test.ts', 'node']]) {
+      run(path.join(ROOT, 'node_modules', '.bin', 'tsc'), [...asTemplate, '--strict', '--skipLibCheck', '--ignoreConfig', '--types', types, file], app);
+    }
     // THEN
     const { status, stderr } = spawnSync(path.join(ROOT, 'node_modules', '.bin', 'jest'), ['--rootDir', app, '--testMatch', '**/*.test.js'], { cwd: app, encoding: 'utf8' });
     expect([status, /Tests: +2 passed/.test(stderr) || stderr]).toEqual([0, true]);
