@@ -9,17 +9,18 @@ const HOSTNAME = 'kubernetes.io/hostname';
 
 /** Labels that say where else a pod runs. */
 const OF_PLACE = new Set([HOSTNAME, 'topology.istio.io/cluster', 'topology.istio.io/network', ...OF_NODE]);
+const isOfPlace = (key: string): boolean => OF_PLACE.has(key) || key.startsWith('topology.kubernetes.io/');
 
 /** Labels that controllers and the injection put on the pods of a workload. */
 const GIVEN_LATER = new Set([
   'pod-template-hash', 'rollouts-pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index',
   'job-name', 'controller-uid', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-completion-index',
-  'service.istio.io/canonical-name', 'service.istio.io/canonical-revision', 'security.istio.io/tlsMode',
+  'service.istio.io/canonical-name', 'service.istio.io/canonical-revision', 'security.istio.io/tlsMode', 'networking.istio.io/tunnel',
 ]);
 
 /** Whether pods get a label when they are made or placed, so that manifests do not tell it. */
 export function isGivenLater(key: string): boolean {
-  return GIVEN_LATER.has(key) || OF_PLACE.has(key) || key.startsWith('topology.kubernetes.io/');
+  return GIVEN_LATER.has(key) || isOfPlace(key);
 }
 
 /** The pods, of a namespace or of all, that have the labels or may get them: what only a cluster can tell is taken to be so. */
@@ -27,7 +28,7 @@ export function selectedBy(mesh: Mesh, labels: Labels, namespace?: string): read
   const certain: { [key: string]: string } = {};
   const late: [string, string][] = [];
   for (const [key, value] of Object.entries(labels)) {
-    if (OF_PLACE.has(key) || GIVEN_LATER.has(key)) { late.push([key, value]); } else { certain[key] = value; }
+    if (isGivenLater(key)) { late.push([key, value]); } else { certain[key] = value; }
   }
   const pods = mesh.manifests.podsWith(certain, namespace);
   return late.length === 0 ? pods : pods.filter(p => late.every(([key, value]) => mayHave(mesh, p, key, value)));
@@ -37,5 +38,5 @@ function mayHave({ manifests }: Mesh, { workload, labels, spec }: Pods, key: str
   if (spec.nodeName !== undefined && key === HOSTNAME) { return spec.nodeName === value; }
   const node = spec.nodeName !== undefined && OF_NODE.has(key) ? manifests.find('', 'Node', spec.nodeName) : undefined;
   if (node) { return (node.labels[key] ?? labels[key]) === value; }
-  return labels[key] === undefined ? OF_PLACE.has(key) || workload.kind !== 'Pod' : labels[key] === value;
+  return labels[key] === undefined ? isOfPlace(key) || workload.kind !== 'Pod' : labels[key] === value;
 }

@@ -1,5 +1,5 @@
-import { messages } from './support';
 import { workload } from '../support';
+import { messages } from '../traps/support';
 
 const CART = workload('cart', { labels: { app: 'cart' } });
 const object = (apiVersion: string, kind: string, name: string, spec: object = {}, metadata: object = {}) =>

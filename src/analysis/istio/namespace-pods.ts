@@ -1,7 +1,7 @@
 import { Manifest, Manifests, Pods, record } from '../../manifests';
 import { records, once } from '../fields';
+import { hasAutoImage } from './injection';
 import { GATEWAY_API } from '../gateway-api/kinds';
-import { hasAutoImage } from '../istio/injection';
 import { Mesh } from '../mesh';
 
 type Labels = { readonly [key: string]: string };
@@ -108,8 +108,9 @@ export class NamespacePods {
 
   /** Whether a controller of other makers may make pods with the labels: mostly the name of an object of theirs is one, or no other pod has such a label. */
   public mayBeMade(labels: Labels, namespace: string): boolean {
-    return Object.values(labels).some(value => this.isOfOthers(value, namespace))
-      || (this.others.has(namespace) && Object.keys(labels).some(key => !this.keys.has(`${namespace} ${key}`)));
+    if (!this.others.has(namespace)) { return false; }
+    const wanted = Object.entries(labels);
+    return wanted.length === 0 || wanted.some(([key, value]) => this.isOfOthers(value, namespace) || !this.keys.has(`${namespace} ${key}`));
   }
 
   /** Whether the name is that of an object whose controller may make workloads, or begins or ends with it, as `cart-primary` and `prometheus-cart` do. */
