@@ -20,7 +20,9 @@ const OWN_GROUPS = new Set([
 ]);
 
 /** Kinds of other groups that make none either, and are often named after the workload that they are for. */
-const KINDS_WITHOUT_PODS = new Set(['ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'Certificate', 'ExternalSecret', 'SealedSecret', 'ScaledObject', 'Application']);
+const KINDS_WITHOUT_PODS = new Set([
+  'ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'Certificate', 'ExternalSecret', 'SealedSecret', 'ScaledObject', 'VerticalPodAutoscaler', 'Application',
+]);
 
 /** What comes with others' workloads as well as with one's own, as gateways do. */
 const BESIDE_OTHERS = new Set(['Job', 'CronJob', 'Pod']);

@@ -1,4 +1,5 @@
-import { Pods } from '../../manifests';
+import { Manifest, Pods, record } from '../../manifests';
+import { once, specOf } from '../fields';
 import { Mesh } from '../mesh';
 
 type Labels = { readonly [key: string]: string };
@@ -28,15 +29,32 @@ export function selectedBy(mesh: Mesh, labels: Labels, namespace?: string): read
   const certain: { [key: string]: string } = {};
   const late: [string, string][] = [];
   for (const [key, value] of Object.entries(labels)) {
-    if (isGivenLater(key)) { late.push([key, value]); } else { certain[key] = value; }
+    if (isGivenLater(key) || ofRollouts(mesh).keys.has(key)) { late.push([key, value]); } else { certain[key] = value; }
   }
   const pods = mesh.manifests.podsWith(certain, namespace);
   return late.length === 0 ? pods : pods.filter(p => late.every(([key, value]) => mayHave(mesh, p, key, value)));
 }
 
-function mayHave({ manifests }: Mesh, { workload, labels, spec }: Pods, key: string, value: string): boolean {
+/** Labels that Argo Rollouts puts on some of the pods of a Rollout while and after it is rolled out. */
+const ofRollouts = once(({ manifests }) => {
+  const keys = new Set<string>();
+  const all = new Map<Manifest, Set<string>>();
+  for (const rollout of manifests.ofKind('argoproj.io', 'Rollout')) {
+    const { canary, blueGreen } = record(specOf(rollout).strategy);
+    const given = [record(canary).canaryMetadata, record(canary).stableMetadata, record(blueGreen).activeMetadata, record(blueGreen).previewMetadata];
+    const labels = given.flatMap(metadata => Object.entries(record(record(metadata).labels)));
+    if (labels.length === 0) { continue; }
+    all.set(rollout, new Set(labels.map(([key, value]) => `${key}=${value}`)));
+    for (const [key] of labels) { keys.add(key); }
+  }
+  return { keys, of: all };
+});
+
+function mayHave(mesh: Mesh, { workload, labels, spec }: Pods, key: string, value: string): boolean {
+  if (ofRollouts(mesh).of.get(workload)?.has(`${key}=${value}`)) { return true; }
+  if (!isGivenLater(key)) { return labels[key] === value; }
   if (spec.nodeName !== undefined && key === HOSTNAME) { return spec.nodeName === value; }
-  const node = spec.nodeName !== undefined && OF_NODE.has(key) ? manifests.find('', 'Node', spec.nodeName) : undefined;
+  const node = spec.nodeName !== undefined && OF_NODE.has(key) ? mesh.manifests.find('', 'Node', spec.nodeName) : undefined;
   if (node) { return (node.labels[key] ?? labels[key]) === value; }
   return labels[key] === undefined ? isOfPlace(key) || workload.kind !== 'Pod' : labels[key] === value;
 }

@@ -60,3 +60,30 @@ describe.each([...CONTROLLERS, ...PLACES])('what selects by %s is not told that 
     expect(foundOf(code, [cart, ...other])).toHaveLength(1);
   });
 });
+
+describe('a Rollout', () => {
+  const rollout = (strategy: object) => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
+    metadata: { name: 'cart' },
+    spec: { strategy, template: { metadata: { labels: { app: 'cart' } }, spec: { containers: [{ name: 'a' }] } } },
+  });
+  const metadata = (role: string) => ({ labels: { role } });
+  const CANARY = { canary: { canaryMetadata: metadata('canary'), stableMetadata: metadata('stable') } };
+  const BLUE_GREEN = { blueGreen: { activeMetadata: metadata('active'), previewMetadata: metadata('preview') } };
+
+  test.each<[string, object, number]>([
+    ['canary', CANARY, 1], ['stable', CANARY, 1], ['active', CANARY, 0], ['active', BLUE_GREEN, 1], ['preview', BLUE_GREEN, 1], ['stable', BLUE_GREEN, 0], ['canary', { canary: {} }, 0],
+  ])('has pods of role %s while it is rolled out by %j: %i', (role, strategy, count) => {
+    const wanted = (documents: object[]) => selectedBy(new Mesh(Manifests.fromObjects(documents)), { app: 'cart', role }, 'default').length;
+    const others = [workload('plain', { labels: { app: 'cart' } }), workload('of-role', { labels: { app: 'cart', role: 'other' } })];
+    expect(wanted([rollout(strategy), ...others])).toBe(count);
+    expect(wanted([rollout(strategy), ...others, workload('own', { labels: { app: 'cart', role } })])).toBe(count + 1);
+  });
+
+  test('may be split into subsets by them', () => {
+    const subsets = (strategy: object) => foundOf('IST0173', [service('cart'), rollout(strategy), istio('DestinationRule', 'cart', { host: 'cart', subsets: [{ name: 'c', labels: { role: 'canary' } }] })]);
+    expect(subsets(CANARY)).toEqual([]);
+    expect(subsets({ canary: {} })).toHaveLength(1);
+  });
+});
