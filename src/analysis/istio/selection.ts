@@ -22,7 +22,7 @@ export function holdsWorkloads({ manifests }: Mesh): boolean {
 }
 
 /** Whether there may be pods with the labels: labels may be given later, and controllers of others may make pods. */
-export function mayBeSelected(mesh: Mesh, labels: Labels, namespace: string): boolean {
+function mayBeSelected(mesh: Mesh, labels: Labels, namespace: string): boolean {
   return selectedBy(mesh, labels, namespace).length > 0 || NamespacePods.of(mesh).mayBeMade(labels, namespace);
 }
 
