@@ -3,7 +3,7 @@ import { fullName, list, once, some, specOf } from '../fields';
 import { Mesh } from '../mesh';
 import { selectedBy } from './pod-labels';
 import { Destination, Registry } from './registry';
-import { Finding, isSelected, Json, Manifest, record } from '../../manifests';
+import { Finding, isSelected, isTakenForGranted, Json, Manifest, record } from '../../manifests';
 import { Rule } from '../rule';
 
 const NOT_VERIFIED = warning('IST0128', 'NoServerCertificateVerificationDestinationLevel');
@@ -57,9 +57,10 @@ function unknownHost(mesh: Mesh, rule: Manifest, host: string): Finding {
   const namespace = mesh.manifests.namespaceOf(rule);
   const registry = Registry.of(mesh);
   const taken = host.startsWith('*') ? registry.takenBy(host, namespace)?.manifest : undefined;
+  const example = taken && !isTakenForGranted(taken) ? `, such as that of ${taken.kind} ${fullName(mesh, taken)}` : '';
   return taken
     ? UNKNOWN_HOST.at(rule, ['spec', 'host'],
-      `no ServiceEntry declares the host ${host}, so istioctl takes it for unknown; proxies apply the rule to all hosts that it takes, such as that of ${taken.kind} ${fullName(mesh, taken)}`,
+      `no ServiceEntry declares the host ${host}, so istioctl takes it for unknown; proxies apply the rule to all hosts that it takes${example}`,
       'leave it if it is meant for all of them, and suppress this with the annotation galley.istio.io/analyze-suppress: IST0174; otherwise name the one host')
     : UNKNOWN_HOST.at(rule, ['spec', 'host'],
       `host ${host} is not there: no Service or ServiceEntry that namespace ${namespace} sees has it, so the rule is for no traffic`, registry.hintFor(host, namespace));

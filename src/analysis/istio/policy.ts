@@ -2,6 +2,8 @@ import { error, warning } from '../code';
 import { hasSidecar, holdsNamespaces, inAmbient } from './injection';
 import { records, strings } from '../fields';
 import { Mesh } from '../mesh';
+import { NamespacePods } from './namespace-pods';
+import { selectedBy } from './pod-labels';
 import { Rule } from '../rule';
 import { selectionKey, holdsWorkloads } from './selection';
 import { Finding, Pods, record } from '../../manifests';
@@ -23,7 +25,7 @@ function* workloads(mesh: Mesh): Generator<Finding> {
   const anyInMesh = (labels: { [key: string]: string }, namespace?: string) => {
     const key = selectionKey(namespace ?? '', labels);
     let answer = answers.get(key);
-    if (answer === undefined) { answers.set(key, answer = manifests.podsWith(labels, namespace).some(inMesh)); }
+    if (answer === undefined) { answers.set(key, answer = selectedBy(mesh, labels, namespace).some(inMesh)); }
     return answer;
   };
   for (const policy of policies(mesh)) {
@@ -33,7 +35,7 @@ function* workloads(mesh: Mesh): Generator<Finding> {
     const everywhere = namespace === mesh.rootNamespace;
     if (everywhere && selector === undefined) { continue; }
     const labels = record(record(selector).matchLabels);
-    if (anyInMesh(labels, everywhere ? undefined : namespace)) { continue; }
+    if (anyInMesh(labels, everywhere ? undefined : namespace) || (!everywhere && NamespacePods.of(mesh).mayBeMade(labels, namespace))) { continue; }
     const where = everywhere ? 'the mesh' : `namespace ${namespace}`;
     const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
     yield NO_WORKLOADS.at(policy, selector === undefined ? [] : ['spec', 'selector', 'matchLabels'],

@@ -2,6 +2,8 @@ import { Finding, Manifest, Pods } from '../../manifests';
 import { Code, error } from '../code';
 import { some } from '../fields';
 import { Mesh } from '../mesh';
+import { NamespacePods } from './namespace-pods';
+import { selectedBy } from './pod-labels';
 
 /** The same text for the same labels in the same namespace. */
 export function selectionKey(namespace: string, labels: { readonly [key: string]: string }): string {
@@ -17,6 +19,11 @@ const NOT_FOUND = error('IST0101', 'ReferencedResourceNotFound');
 /** Whether the manifests make pods of any kind; where they make none, what selects pods may select those that are there. */
 export function holdsWorkloads({ manifests }: Mesh): boolean {
   return manifests.pods.some(pods => !manifests.isContext(pods.workload));
+}
+
+/** Whether there may be pods with the labels: labels may be given later, and controllers of others may make pods. */
+function mayBeSelected(mesh: Mesh, labels: Labels, namespace: string): boolean {
+  return selectedBy(mesh, labels, namespace).length > 0 || NamespacePods.of(mesh).mayBeMade(labels, namespace);
 }
 
 /** Resources of one namespace that select the same pods. */
@@ -59,7 +66,7 @@ export class Selection {
   public* selectingNothing(): Generator<Finding> {
     if (!holdsWorkloads(this.mesh)) { return; }
     for (const { resources, labels, pods } of this.groups.values()) {
-      if (pods.length > 0) { continue; }
+      if (pods.length > 0 || mayBeSelected(this.mesh, labels, this.mesh.manifests.namespaceOf(resources[0]))) { continue; }
       const sorted = Object.entries(labels).sort();
       const words = sorted.map(([key, value]) => `${key}=${value}`).join(', ');
       for (const resource of resources) {

@@ -1,9 +1,9 @@
-import { NamespacePods } from './namespace-pods';
 import { portsOf, targetNumber } from './target-port';
 import { Finding, Manifest, record } from '../../manifests';
 import { warning } from '../code';
 import { records, some, specOf, strings } from '../fields';
 import { servicesOf } from '../istio/gateway-pods';
+import { NamespacePods } from '../istio/namespace-pods';
 import { selectionKey } from '../istio/selection';
 import { Mesh } from '../mesh';
 

@@ -1,8 +1,8 @@
 import { Names } from './names';
-import { NamespacePods } from './namespace-pods';
 import { Finding, isSelected, Json, LabelSelector, Manifest, record } from '../../manifests';
 import { warning } from '../code';
 import { once, records, strings } from '../fields';
+import { NamespacePods } from '../istio/namespace-pods';
 import { isGivenLater, selectedBy } from '../istio/pod-labels';
 import { Mesh } from '../mesh';
 

@@ -1,5 +1,4 @@
 import { Names } from './names';
-import { NamespacePods } from './namespace-pods';
 import { asksOtherInjectors } from './other-injectors';
 import { sendersOf } from './senders';
 import { portsOf } from './target-port';
@@ -7,6 +6,7 @@ import { Finding, Json, Manifest, Pods, record } from '../../manifests';
 import { warning } from '../code';
 import { once, records, some } from '../fields';
 import { hasAutoImage } from '../istio/injection';
+import { NamespacePods } from '../istio/namespace-pods';
 import { selectedBy } from '../istio/pod-labels';
 import { selectionKey } from '../istio/selection';
 import { Mesh } from '../mesh';

@@ -52,7 +52,8 @@ spec:
               - items/*
 `), WORKLOAD), ['- get', '- GET'], ['- items/*', '- /items/*']),
   example('CDI0243',
-    'The ports of an AuthorizationPolicy are those on which pods take connections, not those of the Service before them. With the port of the Service the policy matches nothing.',
+    'The ports of an AuthorizationPolicy are those on which pods take connections, not those of the Service before them. With the port of the Service the policy matches nothing. '
+    + 'It is reported where the ports of all pods are known that the policy is for.',
     documents(policy(`            ports:
               - "80"
 `), WORKLOAD), ['- "80"', '- "8080"']),

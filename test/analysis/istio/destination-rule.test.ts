@@ -57,11 +57,14 @@ describe('subsets and their pods', () => {
 
   test.each([
     ['*.default.svc.cluster.local', REVIEWS, 'Service default/reviews'],
-    ['*', REVIEWS, 'Service '],
     ['*.example.com', declaring('a.example.com'), 'ServiceEntry default/se'],
     ['*.com', declaring('*.example.com'), 'ServiceEntry default/se'],
   ])('a wildcard %s that nobody declares is said to take what it takes, as istioctl warns of it', (host, object, taken) => {
     expect(ofHost(host, object)).toContain(`no ServiceEntry declares the host ${host}, so istioctl takes it for unknown; proxies apply the rule to all hosts that it takes, such as that of ${taken}`);
+  });
+
+  test.each(['*', '*.istio-system.svc.cluster.local'])('what is only taken for granted is no example of what a wildcard %s takes', host => {
+    expect(ofHost(host, REVIEWS)).toMatch(/proxies apply the rule to all hosts that it takes$/);
   });
 
   test('a wildcard that takes nothing is said to be for no traffic', () => {

@@ -13,6 +13,13 @@ test('a policy is for pods that are in the mesh', () => {
   expect(told(enabled, namespace('other'), workload('w'), policy({}, { namespace: 'other' }))).toEqual(['IST0127 AuthorizationPolicy p']);
 });
 
+test('a policy may be for pods that a controller of others makes', () => {
+  const database = { apiVersion: 'db.example.com/v1', kind: 'Database', metadata: { name: 'db' }, spec: {} };
+  const told = (spec: object) => foundOf('IST0127', [namespace('default'), workload('w'), database, policy(spec)]);
+  expect([told(selector('db')), told(selector('db-0')), told({ selector: { matchLabels: { role: 'primary' } } }), told({})]).toEqual([[], [], [], []]);
+  expect(told(selector('b'))).toHaveLength(1);
+});
+
 test('one in the root namespace is for the whole mesh', () => {
   const told = (spec: object, options?: object) => foundOf('IST0127', [enabled, workload('w'), policy(spec, { namespace: 'root' })], options);
   const options = { meshConfig: { rootNamespace: 'root' } };

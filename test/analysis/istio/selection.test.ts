@@ -22,6 +22,14 @@ describe.each(SELECTORS)('%s', (kind, samePods, sameNamespace, path, selecting) 
     expect(foundOf('IST0101', [select('s', { app: 'b' }), workload('x')], beside(workload('w', { labels: { app: 'b' } })))).toEqual([]);
   });
 
+  test('may select pods that a controller of others makes', () => {
+    const knative = (of: string) => ({ apiVersion: 'serving.knative.dev/v1', kind: 'Service', metadata: { name: 'b', namespace: of }, spec: {} });
+    expect(told(w, knative('default'), select('s', { app: 'b' }))).toEqual([]);
+    expect(told(w, knative('default'), select('s', { 'serving.knative.dev/service': 'b' }))).toEqual([]);
+    expect(told(w, knative('default'), select('s', { app: 'c' }))).toEqual([`IST0101 ${kind} s ${path}`]);
+    expect(told(w, knative('other'), select('s', { app: 'b' }))).toEqual([`IST0101 ${kind} s ${path}`]);
+  });
+
   test('must not share pods with another', () => {
     expect(told(w, select('s', { app: 'a' }), select('t', { version: 'v1' }), select('u', { app: 'a' }, { namespace: 'other' })))
       .toEqual([`${samePods} ${kind} s metadata.name`, `${samePods} ${kind} t metadata.name`, `IST0101 ${kind} u ${path}`]);

@@ -1,5 +1,5 @@
-import { messages } from './support';
 import { workload } from '../support';
+import { messages } from '../traps/support';
 
 const CART = workload('cart', { labels: { app: 'cart' } });
 const object = (apiVersion: string, kind: string, name: string, spec: object = {}, metadata: object = {}) =>
@@ -21,6 +21,7 @@ test.each<[string, object[], object, string, boolean]>([
   ['a Gateway of any class has the name', [object('gateway.networking.k8s.io/v1', 'Gateway', 'edge', { gatewayClassName: 'eg' })], { 'gateway.envoyproxy.io/owning-gateway-name': 'edge' }, 'edge', false],
   ['a route has the name', [object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'x')], { app: 'x' }, 'x', true],
   ['an object of Kubernetes has the name', [object('networking.k8s.io/v1', 'Ingress', 'x')], { app: 'x' }, 'x', true],
+  ['the usage of the name is watched', [object('autoscaling.k8s.io/v1', 'VerticalPodAutoscaler', 'x')], { app: 'x' }, 'x', true],
   ['an operator beneath k8s.io has one of the name', [object('sparkoperator.k8s.io/v1beta2', 'SparkApplication', 'etl')], { app: 'etl' }, 'etl', false],
   ['one with a template has the name', [object('serving.knative.dev/v1', 'Service', 'hello', { template: { spec: { containers: [{ name: 'a' }] } } })], { 'serving.knative.dev/service': 'hello' }, 'hello', false],
   ['Flagger makes a copy of it', [object('flagger.app/v1beta1', 'Canary', 'x')], { app: 'x-primary' }, 'x-primary', false],

@@ -1,7 +1,7 @@
 import { Manifest, Manifests, Pods, record } from '../../manifests';
 import { records, once } from '../fields';
+import { hasAutoImage } from './injection';
 import { GATEWAY_API } from '../gateway-api/kinds';
-import { hasAutoImage } from '../istio/injection';
 import { Mesh } from '../mesh';
 
 type Labels = { readonly [key: string]: string };
@@ -20,7 +20,9 @@ const OWN_GROUPS = new Set([
 ]);
 
 /** Kinds of other groups that make none either, and are often named after the workload that they are for. */
-const KINDS_WITHOUT_PODS = new Set(['ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'Certificate', 'ExternalSecret', 'SealedSecret', 'ScaledObject', 'Application']);
+const KINDS_WITHOUT_PODS = new Set([
+  'ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'Certificate', 'ExternalSecret', 'SealedSecret', 'ScaledObject', 'VerticalPodAutoscaler', 'Application',
+]);
 
 /** What comes with others' workloads as well as with one's own, as gateways do. */
 const BESIDE_OTHERS = new Set(['Job', 'CronJob', 'Pod']);
@@ -108,8 +110,9 @@ export class NamespacePods {
 
   /** Whether a controller of other makers may make pods with the labels: mostly the name of an object of theirs is one, or no other pod has such a label. */
   public mayBeMade(labels: Labels, namespace: string): boolean {
-    return Object.values(labels).some(value => this.isOfOthers(value, namespace))
-      || (this.others.has(namespace) && Object.keys(labels).some(key => !this.keys.has(`${namespace} ${key}`)));
+    if (!this.others.has(namespace)) { return false; }
+    const wanted = Object.entries(labels);
+    return wanted.length === 0 || wanted.some(([key, value]) => this.isOfOthers(value, namespace) || !this.keys.has(`${namespace} ${key}`));
   }
 
   /** Whether the name is that of an object whose controller may make workloads, or begins or ends with it, as `cart-primary` and `prometheus-cart` do. */
