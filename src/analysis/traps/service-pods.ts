@@ -30,7 +30,7 @@ export function * servicePods(mesh: Mesh): Generator<Finding> {
     let pods = selected.get(key);
     if (!pods) { selected.set(key, pods = selectedPods(mesh, selector, namespace)); }
     // clients of a headless Service ask its pods at the ports of the Service
-    if (pods.names && clusterIP !== 'None') { yield * targetPorts(service, ports, pods.names); }
+    if (pods.names && clusterIP !== 'None') { yield * targetPorts(mesh, service, ports, pods.names, pods.all); }
     if (pods.any) { continue; }
     senders ??= sendersOf(mesh);
     const from = senders.get(service);
@@ -47,20 +47,20 @@ interface Selected {
   readonly any: boolean;
   /** Names of the ports of all of the pods, as `name/protocol`; nothing if they are not known. */
   readonly names?: ReadonlySet<string>;
+  readonly all: readonly Pods[];
 }
 
 function selectedPods(mesh: Mesh, selector: Labels, namespace: string): Selected {
   const known = NamespacePods.of(mesh);
   const pods = selectedBy(mesh, selector, namespace);
-  if (pods.length === 0) { return { any: !known.areKnown(namespace) || known.mayHave(selector, namespace) || known.mayBeMade(selector, namespace) }; }
-  return { any: true, names: known.mayHave(selector, namespace) ? undefined : portNames(mesh, pods) };
+  if (pods.length === 0) { return { all: pods, any: !known.areKnown(namespace) || known.mayHave(selector, namespace) || known.mayBeMade(selector, namespace) }; }
+  return { all: pods, any: true, names: known.mayHave(selector, namespace) ? undefined : portNames(mesh, pods) };
 }
 
-function portNames(mesh: Mesh, pods: readonly Pods[]): Set<string> | undefined {
+function portNames({ manifests }: Mesh, pods: readonly Pods[]): Set<string> | undefined {
   const names = new Set<string>();
   for (const of of pods) {
-    const isKnown = !mesh.manifests.isContext(of.workload) && records(of.spec.containers).length > 0;
-    if (!isKnown || hasAutoImage(of) || asksOtherInjectors(mesh, of)) { return undefined; }
+    if (manifests.isContext(of.workload) || records(of.spec.containers).length === 0 || hasAutoImage(of)) { return undefined; }
     for (const { name, protocol = 'TCP' } of portsOf(of)) {
       if (name !== undefined) { names.add(`${name}/${protocol}`); }
     }
@@ -71,9 +71,10 @@ function portNames(mesh: Mesh, pods: readonly Pods[]): Set<string> | undefined {
 /** What every injected proxy calls the port of its metrics. */
 const OF_PROXY = 'http-envoy-prom';
 
-function * targetPorts(service: Manifest, ports: Json, names: ReadonlySet<string>): Generator<Finding> {
+function * targetPorts(mesh: Mesh, service: Manifest, ports: Json, names: ReadonlySet<string>, pods: readonly Pods[]): Generator<Finding> {
   for (const [i, { port, targetPort, protocol = 'TCP' }] of records(ports).entries()) {
     if (typeof targetPort !== 'string' || /^\d*$/.test(targetPort) || targetPort === OF_PROXY || names.has(`${targetPort}/${protocol}`)) { continue; }
+    if (pods.some(of => asksOtherInjectors(mesh, of))) { return; }
     const there = [...names].filter(name => name.endsWith(`/${protocol}`)).map(name => name.slice(0, name.lastIndexOf('/')));
     yield TARGET_PORT_NOT_FOUND.at(service, ['spec', 'ports', i, 'targetPort'],
       `no container of the pods has a ${protocol} port named ${targetPort}, so port ${port ?? 0} of the Service has no endpoints`,
