@@ -1,7 +1,8 @@
 /**
  * Renews imports/ from its pinned sources: `npx projen import`.
  *
- * imports/schemas/*.json  normalized schemas: served versions, scope, structure and CEL rules, without prose
+ * imports/schemas/*.json  normalized schemas: served versions, scope, structure and CEL rules, without prose;
+ *                         mesh-config.json: types of the fields of Istio's MeshConfig
  * imports/*.ts            the L1 that `cdk8s import` makes of one version of each kind
  * imports/istio-values.ts the public structs of Sail's `values`
  * imports/cel-rules.ts    the CEL rules of the schemas, compiled
@@ -17,6 +18,7 @@ import * as path from 'path';
 import { TypeGenerator } from 'json2jsii';
 import * as YAML from 'yaml';
 import { compileRules, rulesOf } from './cel';
+import { meshConfigTypes } from './mesh-config';
 
 const HERE = __dirname;
 const IMPORTS = path.join(HERE, '..', '..', 'imports');
@@ -264,7 +266,8 @@ function inlineCore(schema: Json, definitions: Json): Json {
 function main() {
   fs.readdirSync(IMPORTS).filter(f => f.endsWith('.ts')).forEach(f => fs.rmSync(path.join(IMPORTS, f)));
 
-  const istio = readCrds(path.join(moduleDir('istio.io/api'), 'kubernetes/customresourcedefinitions.gen.yaml'));
+  const istioApi = moduleDir('istio.io/api');
+  const istio = readCrds(path.join(istioApi, 'kubernetes/customresourcedefinitions.gen.yaml'));
   const gatewayApi = path.join(moduleDir('sigs.k8s.io/gateway-api'), 'config/crd');
   const core = kubernetes(path.join(moduleDir('k8s.io/kubernetes'), 'api/openapi-spec/v3'));
   const experimental = readCrdFolder(path.join(gatewayApi, 'experimental'));
@@ -279,6 +282,7 @@ function main() {
   };
   for (const name in files) { save(`${name}.json`, files[name]); }
   save('kubernetes.json', core);
+  save('mesh-config.json', meshConfigTypes(istioApi));
 
   importL1(withoutSnakeTwins(istio));
   importL1(experimental); // holds every kind and field of the standard channel
