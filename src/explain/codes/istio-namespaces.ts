@@ -38,7 +38,7 @@ ${namespace('team: shop')}`, ['team: shop', 'team: shop\n    istio-injection: en
     CART.replace('  namespace: shop\n', '  namespace: shop\n  annotations:\n    sidecar.istio.io/proxyCPU: 100m\n'),
     ['  annotations:\n    sidecar.istio.io/proxyCPU: 100m\n', ''], ['        app: cart\n', '        app: cart\n      annotations:\n        sidecar.istio.io/proxyCPU: 100m\n']),
   example('IST0108',
-    'The name of the annotation is one of Istio\'s, but Istio reads none of that name, so it does nothing. Upper and lower case count.',
+    'The annotation has a prefix of Istio\'s, but Istio reads none of that name, so it does nothing. Upper and lower case count.',
     annotated('sidecar.istio.io/proxyCpu: 100m'), ['proxyCpu', 'proxyCPU']),
   example('IST0125',
     'Injection refuses pods with an annotation whose value it cannot read: the Deployment makes no pods, and its ReplicaSet says why.',

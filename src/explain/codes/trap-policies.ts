@@ -51,7 +51,8 @@ spec:
               - items/*
 `), WORKLOAD), ['- get', '- GET'], ['- items/*', '- /items/*']),
   example('CDI0243',
-    'The ports of an AuthorizationPolicy are those on which pods take connections, not those of the Service before them. With the port of the Service the policy matches nothing.',
+    'The ports of an AuthorizationPolicy are those on which pods take connections, not those of the Service before them. '
+    + 'With the port of the Service the rule matches nothing: a policy that allows then refuses everything, and one that denies lets everything through.',
     documents(policy(`            ports:
               - "80"
 `), WORKLOAD), ['- "80"', '- "8080"']),
