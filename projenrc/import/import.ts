@@ -1,11 +1,11 @@
 /**
  * Renews imports/ from its pinned sources: `npx projen import`.
  *
- * imports/schemas/*.json  normalized schemas: served versions, scope, structure and CEL rules, without prose;
- *                         mesh-config.json: types of the fields of Istio's MeshConfig
+ * imports/schemas/*.json  normalized schemas: served versions, scope, structure and CEL rules, without prose
  * imports/*.ts            the L1 that `cdk8s import` makes of one version of each kind
  * imports/istio-values.ts the public structs of Sail's `values`
  * imports/cel-rules.ts    the CEL rules of the schemas, compiled
+ * imports/mesh-config.ts  types of the fields of Istio's MeshConfig
  *
  * Istio, Gateway API and Kubernetes come from the Go modules of go.mod beside this file. Sail has no Go module and ASM
  * publishes no CRD: `sail.json` was made once from the operator's CRDs, `asm.json` is made from `asm.crd.yaml`,
@@ -282,7 +282,6 @@ function main() {
   };
   for (const name in files) { save(`${name}.json`, files[name]); }
   save('kubernetes.json', core);
-  save('mesh-config.json', meshConfigTypes(istioApi));
 
   importL1(withoutSnakeTwins(istio));
   importL1(experimental); // holds every kind and field of the standard channel
@@ -291,6 +290,7 @@ function main() {
   fs.readdirSync(IMPORTS).filter(f => f.endsWith('.ts')).forEach(f => makeLinear(path.join(IMPORTS, f)));
   importIstioValues(sail);
   fs.writeFileSync(path.join(IMPORTS, 'cel-rules.ts'), compileRules(rulesOf([...Object.values(files), sail])));
+  fs.writeFileSync(path.join(IMPORTS, 'mesh-config.ts'), meshConfigTypes(istioApi));
 }
 
 main();

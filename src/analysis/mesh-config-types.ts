@@ -1,17 +1,16 @@
 import { some } from './fields';
 import { Json, pathOf } from '../manifests';
 
-/** A scalar or the name of a message or enum; a list of it; a map to it. */
-type FieldType = string | readonly [FieldType] | { readonly values: FieldType };
-type Types = { readonly [name: string]: readonly string[] | { readonly [field: string]: FieldType } };
+type FieldType = import('../../imports/mesh-config').FieldType;
+type Types = typeof import('../../imports/mesh-config').TYPES;
 type Steps = readonly (string | number)[];
 
 const ROOT = 'mesh.v1alpha1.MeshConfig';
 const MOST_SHOWN = 100;
 
-/** What Istio's own code has descriptors of, 25 kB that are loaded where there is a MeshConfig. */
+/** 25 kB that are loaded where there is a MeshConfig. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports
-const types = (): Types => require('../../imports/schemas/mesh-config');
+const types = (): Types => (require('../../imports/mesh-config') as typeof import('../../imports/mesh-config')).TYPES;
 
 /** The fields of Istio's MeshConfig, with one that only its operator knows yet. */
 export const meshConfigFields = (): readonly string[] => [...Object.keys(types()[ROOT]), 'defaultInboundHttpRetryPolicy'];

@@ -1,9 +1,8 @@
-import * as fs from 'fs';
-import * as path from 'path';
+import * as meshConfig from '../../imports/mesh-config';
 
 type Json = any;
 
-const TYPES: Json = JSON.parse(fs.readFileSync(path.join(__dirname, '../../imports/schemas/mesh-config.json'), 'utf8'));
+const TYPES: Json = meshConfig.TYPES;
 
 /** A place in a MeshConfig, with what fits there and what does not. */
 export interface Place {
