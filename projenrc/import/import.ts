@@ -5,6 +5,7 @@
  * imports/*.ts            the L1 that `cdk8s import` makes of one version of each kind
  * imports/istio-values.ts the public structs of Sail's `values`
  * imports/cel-rules.ts    the CEL rules of the schemas, compiled
+ * imports/mesh-config.ts  types of the fields of Istio's MeshConfig
  *
  * Istio, Gateway API and Kubernetes come from the Go modules of go.mod beside this file. Sail has no Go module and ASM
  * publishes no CRD: `sail.json` was made once from the operator's CRDs, `asm.json` is made from `asm.crd.yaml`,
@@ -17,6 +18,7 @@ import * as path from 'path';
 import { TypeGenerator } from 'json2jsii';
 import * as YAML from 'yaml';
 import { compileRules, rulesOf } from './cel';
+import { meshConfigTypes } from './mesh-config';
 
 const HERE = __dirname;
 const IMPORTS = path.join(HERE, '..', '..', 'imports');
@@ -264,7 +266,8 @@ function inlineCore(schema: Json, definitions: Json): Json {
 function main() {
   fs.readdirSync(IMPORTS).filter(f => f.endsWith('.ts')).forEach(f => fs.rmSync(path.join(IMPORTS, f)));
 
-  const istio = readCrds(path.join(moduleDir('istio.io/api'), 'kubernetes/customresourcedefinitions.gen.yaml'));
+  const istioApi = moduleDir('istio.io/api');
+  const istio = readCrds(path.join(istioApi, 'kubernetes/customresourcedefinitions.gen.yaml'));
   const gatewayApi = path.join(moduleDir('sigs.k8s.io/gateway-api'), 'config/crd');
   const core = kubernetes(path.join(moduleDir('k8s.io/kubernetes'), 'api/openapi-spec/v3'));
   const experimental = readCrdFolder(path.join(gatewayApi, 'experimental'));
@@ -287,6 +290,7 @@ function main() {
   fs.readdirSync(IMPORTS).filter(f => f.endsWith('.ts')).forEach(f => makeLinear(path.join(IMPORTS, f)));
   importIstioValues(sail);
   fs.writeFileSync(path.join(IMPORTS, 'cel-rules.ts'), compileRules(rulesOf([...Object.values(files), sail])));
+  fs.writeFileSync(path.join(IMPORTS, 'mesh-config.ts'), meshConfigTypes(istioApi));
 }
 
 main();

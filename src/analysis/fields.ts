@@ -13,6 +13,9 @@ export function records(value: Json): readonly { readonly [field: string]: Json 
   return items.every(isObject) ? items : items.map(record);
 }
 
+/** The value if it is a text. */
+export const text = (value: Json): string | undefined => typeof value === 'string' ? value : undefined;
+
 /** The strings in a list that may be missing. */
 export const strings = (value: Json): string[] => list(value).filter(item => typeof item === 'string');
 

@@ -25,28 +25,30 @@ metadata:
     istio-injection: enabled
 `;
 
-/** Pods of the cart. */
-export const CART = `apiVersion: apps/v1
+/** Pods that have their name as label `app`. */
+export const deployment = (name: string, namespace = 'shop'): string => `apiVersion: apps/v1
 kind: Deployment
 metadata:
-  name: cart
-  namespace: shop
+  name: ${name}
+  namespace: ${namespace}
 spec:
   selector:
     matchLabels:
-      app: cart
+      app: ${name}
   template:
     metadata:
       labels:
-        app: cart
+        app: ${name}
     spec:
       containers:
-        - name: cart
-          image: registry.example.com/cart:v1
+        - name: ${name}
+          image: registry.example.com/${name}:v1
           ports:
             - name: http
               containerPort: 8080
 `;
+
+export const CART = deployment('cart');
 
 /** A Service with port 80. */
 export const cartService = (selector: string, targetPort: number | string): string => `apiVersion: v1

@@ -6,6 +6,7 @@ import { Pruner } from './prune';
 import { RuleCheck } from './rule-check';
 import { isSound } from './sound';
 import { StructuralCheck } from './structural';
+import { withoutWrongTypes } from './wrong-types';
 import { nearest } from '../manifests';
 
 type Json = any;
@@ -37,7 +38,7 @@ export function judge(document: Json, kind: Kind, kinds: Kinds, old?: Json): Ver
   const metadata = sound ? [] : metadataTypeErrors(object, kinds);
   const schema = metadata.length > 0 ? metadata : metadataErrors(object, kind);
   if (kind.native) {
-    schema.push(...nativeErrors(object, kind, before && { ...before, status: old.status }, sound, !metadata.some(e => e.message.includes('must be of type'))));
+    schema.push(...nativeErrors(object, kind, before && { ...readable(before, kind, kinds), status: old.status }, sound, !metadata.some(e => e.message.includes('must be of type'))));
     return { unknown, schema, rules: [], admitted: object };
   }
   if (!sound) {
@@ -60,6 +61,13 @@ function nativeErrors(object: Json, kind: Kind, before: Json, sound: boolean, is
   if (!hasCode(object)) { return errors; }
   const types = errors.filter(e => e.message !== 'Required value');
   return types.length > 0 ? types : isReadable ? codeErrors(object, before) : [];
+}
+
+/** The document that is there now, without what is of the wrong type, as no API server would hold it. */
+function readable(before: Json, kind: Kind, kinds: Kinds): Json {
+  if (isSoundDocument(before, kind, kinds)) { return before; }
+  const { metadata: _, ...body } = before;
+  return withoutWrongTypes(before, [...metadataTypeErrors(before, kinds), ...StructuralCheck.errors(body, kind.schema)]);
 }
 
 /** Loaded when there is one of Kubernetes' own kinds: an app may hold none. */

@@ -69,13 +69,13 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
     for (const error of once(schema)) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error))); }
     for (const error of once(rules)) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }
     // what passes in an update, as it was wrong before, may be of any shape
-    const isSound = () => schema.length === 0 && rules.length === 0 && (!old || judge(manifest.object, kind, kinds).schema.length === 0);
-    if (isAsked(group, name) && isSound()) {
+    const shape = old ? judge(manifest.object, kind, kinds).schema : schema;
+    if (isAsked(group, name) && schema.length === 0 && rules.length === 0 && shape.length === 0) {
       const { errors, warnings } = askWebhook(object, group, manifests.namespaceOf(manifest));
       for (const error of errors) { findings.push(complaint('IST0106', manifest, error)); }
       for (const warning of warnings) { findings.push(complaint('IST0133', manifest, warning)); }
     }
-    admitted.push(manifest.with(withoutWrongTypes(object, schema)));
+    admitted.push(manifest.with(withoutWrongTypes(object, shape)));
   }
   return { findings, admitted };
 }

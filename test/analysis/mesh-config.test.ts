@@ -1,8 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { parseMeshConfig } from '../../src/analysis';
-import { MESH_CONFIG_FIELDS } from '../../src/analysis/mesh-config-fields';
-import { InputError } from '../../src/manifests';
+import { meshConfigOf } from '../../src/analysis/mesh-config';
+import { meshConfigFields } from '../../src/analysis/mesh-config-types';
+import { InputError, Manifests } from '../../src/manifests';
 
 const of = (kind: string, apiVersion: string, content: object) => JSON.stringify({ apiVersion, kind, metadata: { name: 'istio' }, ...content });
 const ALLOWED = ', allowed a MeshConfig, or the ConfigMap (data.mesh), Istio or IstioOperator that holds it';
@@ -45,6 +46,9 @@ test.each([
   [of('ConfigMap', 'v1', { data: { mesh: 'meshCfg: {}' } }), 'data.mesh of ConfigMap istio: a MeshConfig has no field meshCfg; give the file that Istio reads'],
   [of('ConfigMap', 'v1', { data: { mesh: 'ca: [' } }), 'data.mesh of ConfigMap istio:1: not valid YAML: unexpected end of the stream within a flow collection'],
   [of('IstioOperator', 'install.istio.io/v1alpha1', { spec: { meshConfig: { trustdomain: 'a' } } }), 'meshConfig of IstioOperator istio: a MeshConfig has no field trustdomain; write trustDomain'],
+  ['enableAutoMtls: "yes"', 'enableAutoMtls: given "yes", allowed true or false'],
+  [of('ConfigMap', 'v1', { data: { mesh: 'connectTimeout: 10' } }), 'data.mesh of ConfigMap istio: connectTimeout: given 10, allowed a number with a unit, such as 30s'],
+  [of('Istio', 'sailoperator.io/v1', { spec: { values: { meshConfig: { extensionProviders: {} } } } }), 'meshConfig of Istio istio: extensionProviders: given {}, allowed a list'],
 ])('%j is refused', (text, message) => {
   expect(() => parseMeshConfig(text, 'mesh.yaml')).toThrow(new InputError(`mesh.yaml: ${message}`));
 });
@@ -53,5 +57,25 @@ test('every field that Istio\'s operator takes is known', () => {
   const kinds = JSON.parse(fs.readFileSync(path.join(__dirname, '../../imports/schemas/sail.json'), 'utf8'));
   const istio = kinds.find(({ kind, schema }: any) => kind === 'Istio' && schema.properties.spec.properties.values);
   const { meshConfig } = istio.schema.properties.spec.properties.values.properties;
-  expect([...MESH_CONFIG_FIELDS]).toEqual(expect.arrayContaining(Object.keys(meshConfig.properties)));
+  expect(meshConfigFields()).toEqual(expect.arrayContaining(Object.keys(meshConfig.properties)));
+});
+
+test.each([
+  ['rootNamespace: root\nenableTracing: 1', {}],
+  ['rootNamespace: [', {}],
+  ['rootNamespace: root\nfieldOfALaterIstio: 1', { rootNamespace: 'root', fieldOfALaterIstio: 1 }],
+])('of the ConfigMap among the manifests, %j is %j', (mesh, config) => {
+  // WHEN
+  const manifests = Manifests.fromYaml(of('ConfigMap', 'v1', { data: { mesh } }));
+
+  // THEN
+  expect(meshConfigOf(manifests)).toEqual(config);
+});
+
+test('an installation that Istio\'s operator would refuse is none', () => {
+  // WHEN
+  const manifests = Manifests.fromYaml(of('IstioOperator', 'install.istio.io/v1alpha1', { spec: { meshConfig: { rootNamespace: 1 } } }));
+
+  // THEN
+  expect(meshConfigOf(manifests)).toEqual({});
 });

@@ -1,8 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import * as fc from 'fast-check';
+import { withSpoiledValues } from './spoil-values';
 import { check } from '../../src/check';
+import { allExplained } from '../../src/explain';
 import { InputError, Manifests, findingToJson } from '../../src/manifests';
+import { DOCUMENTS } from '../validation/kubernetes/documents';
 import { spoiledDocumentOf } from '../validation/spoil';
 
 /** `MUTATIONS=100000 npx jest bad-input` looks longer. */
@@ -11,17 +14,19 @@ const ROOT = path.join(__dirname, '..', '..');
 const MOST_TIME = 2000;
 
 /**
- * Everything is checked. It ends in findings with path and reason, or in one line that says why the text cannot be read.
+ * Everything is checked, if asked for as an update of itself. It ends in findings with path and reason, or in one line that
+ * says why the text cannot be read.
  *
  * @returns how many findings; nothing for what cannot be read
  */
-function judge(text: string): number | undefined {
+function judge(text: string, isUpdate = false): number | undefined {
   const start = Date.now();
   let found: number | undefined;
   try {
-    const { findings } = check(Manifests.fromYaml(text));
+    const manifests = Manifests.fromYaml(text);
+    const { findings } = check(manifests, isUpdate ? { old: manifests } : {});
     for (const { code, message, hint, path: field, line, resource } of findings.map(findingToJson)) {
-      if (!code || !message || [hint, field].some(t => typeof t !== 'string') || typeof line !== 'number' || !resource) {
+      if (!code || !message || !hint || typeof field !== 'string' || typeof line !== 'number' || !resource) {
         throw new Error(`${code} says ${JSON.stringify({ message, hint, field, line, resource })}`);
       }
       // what is not there is not named so, save by schemas that allow the word
@@ -76,11 +81,11 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
 const mutations = (most: number) => fc.array(mutation, { minLength: 1, maxLength: most });
 
 /** Says for the smallest input that fails what it is, and where it fails. */
-const assertAll = (texts: fc.Arbitrary<string>, least: number) => {
+const assertAll = (texts: fc.Arbitrary<string>, least: number, judgement: (text: string) => number | undefined = judge) => {
   let read = 0;
   let found = 0;
   fc.assert(fc.property(texts, text => {
-    const findings = judge(text);
+    const findings = judgement(text);
     if (findings !== undefined) { read++; }
     if (findings) { found++; }
   }), { numRuns: MUTATIONS });
@@ -107,6 +112,13 @@ test('generated documents of every kind, with values of any type', () => {
       ...(document !== null && typeof document === 'object' && !Array.isArray(document) ? document : {}), apiVersion: `${group}/${served[0]}`, kind, metadata: { name, namespace },
     })));
   assertAll(fc.array(one, { minLength: 1, maxLength: 4 }).map(items => JSON.stringify({ apiVersion: 'v1', kind: 'List', items })), 0.5);
+}, LIMIT);
+
+test('values and keys that hardly ever stand there, in the examples of every code and in every kind of Kubernetes', () => {
+  const wrong = allExplained().filter(({ language }) => language !== 'ts').map(explanation => Manifests.fromYaml(explanation.wrong).all.map(({ object }) => object));
+  const seeds = [...wrong, ...DOCUMENTS.map(document => [document])];
+  const texts = withSpoiledValues(fc.constantFrom(...seeds)).map(items => JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+  assertAll(texts, 0.4, text => judge(text, text.length % 2 === 0));
 }, LIMIT);
 
 const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n';

@@ -25,6 +25,7 @@ const directory = directoryWith({
   'mesh.yaml': 'accessLogFile: /dev/stdout\n',
   'no-mesh.yaml': '- a\n',
   'misspelt-mesh.yaml': 'acessLogFile: /dev/stdout\n',
+  'wrong-mesh.yaml': 'outboundTrafficPolicy: ALLOW_ANY\n',
   'old.yaml': BAD,
   'nameless.yaml': BAD.replace('  namespace: shop\n', ''),
 });
@@ -86,6 +87,7 @@ describe('what cannot be used is said in one line', () => {
     [[file('good.yaml'), '--mesh-config', 'no.yaml'], 'no.yaml: no such file or directory'],
     [[file('good.yaml'), '--mesh-config', file('no-mesh.yaml')], `${file('no-mesh.yaml')}: not a MeshConfig`],
     [[file('good.yaml'), '--mesh-config', file('misspelt-mesh.yaml')], `${file('misspelt-mesh.yaml')}: a MeshConfig has no field acessLogFile; write accessLogFile`],
+    [[file('good.yaml'), '--mesh-config', file('wrong-mesh.yaml')], `${file('wrong-mesh.yaml')}: outboundTrafficPolicy: given "ALLOW_ANY", allowed fields such as mode, tls`],
     [[file('good.yaml'), '--old', 'no.yaml'], 'no.yaml: no such file or directory'],
     [[file('good.yaml/x')], `${file('good.yaml/x')}: cannot be read (ENOTDIR)`],
   ])('%j', (args, message) => {

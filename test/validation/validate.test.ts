@@ -134,6 +134,18 @@ describe('whatever a document holds, it is judged', () => {
   });
 });
 
+test('what passes in an update, as it was wrong before, is admitted without what is of the wrong type', () => {
+  // GIVEN
+  const manifests = Manifests.fromYaml('{ apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: x }, spec: { hosts: [1], http: [{ name: a, timeout: 5s }] } }');
+
+  // WHEN
+  const { findings, admitted } = validate(manifests, { old: manifests });
+
+  // THEN
+  expect(findings).toEqual([]);
+  expect(admitted[0].object.spec).toEqual({ http: [{ name: 'a', timeout: '5s' }] });
+});
+
 test('the manifests stay as they are', () => {
   const manifests = Manifests.fromYaml('{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: x, labels: null }, spec: { parentRefs: [{ name: g, group: null }], x: 1 }, status: {} }');
   const before = JSON.stringify(manifests.all[0].object);

@@ -1,6 +1,6 @@
 import { Finding, Json, record } from '../../manifests';
 import { warning } from '../code';
-import { records } from '../fields';
+import { records, text } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -33,7 +33,9 @@ function* conditions(mesh: Mesh): Generator<Finding> {
       for (const { condition, steps } of places) {
         const { type, reason, message } = condition;
         if (!types.includes(type) || !isNegative(condition)) { continue; }
-        yield NEGATIVE.at(manifest, steps, `the controller says that ${type} is not so (${reason}): ${message}`, 'mend what it says, and read the status again');
+        yield NEGATIVE.at(manifest, steps,
+          `the controller says that ${type} is not so (${text(reason) ?? 'for no reason'}): ${text(message) ?? 'it says no more'}`,
+          'mend what it says, and read the status again');
       }
     }
   }

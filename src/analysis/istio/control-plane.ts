@@ -1,7 +1,7 @@
 import { isIP } from 'net';
 import { Finding, Json, record } from '../../manifests';
 import { info, warning } from '../code';
-import { records } from '../fields';
+import { records, text } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -22,15 +22,16 @@ function* externalControlPlanes(mesh: Mesh): Generator<Finding> {
     for (const [i, { name, clientConfig }] of records(configuration.object.webhooks).entries()) {
       const { url, service } = record(clientConfig);
       const steps = ['webhooks', i, 'clientConfig'];
+      const webhook = `webhook ${text(name) ?? i}`;
       const host = typeof url === 'string' ? hostOf(url) : undefined;
       if (typeof url !== 'string') {
         if (service) { continue; }
-        yield BAD_URL.at(configuration, steps, `webhook ${name ?? i} names neither a service nor a url, so the API server cannot ask it`, 'give the Service of istiod, or the URL of the control plane outside');
+        yield BAD_URL.at(configuration, steps, `${webhook} names neither a service nor a url, so the API server cannot ask it`, 'give the Service of istiod, or the URL of the control plane outside');
       } else if (host === undefined) {
-        yield BAD_URL.at(configuration, [...steps, 'url'], `webhook ${name ?? i} has the url ${url}, which is none`, 'write it as https://HOST:PORT/PATH');
+        yield BAD_URL.at(configuration, [...steps, 'url'], `${webhook} has the url ${url}, which is none`, 'write it as https://HOST:PORT/PATH');
       } else if (isIP(host) > 0) {
         yield ADDRESS.at(configuration, [...steps, 'url'],
-          `webhook ${name ?? i} reaches the control plane at the address ${host}, which may change and which few certificates are for`, 'give it a host name');
+          `${webhook} reaches the control plane at the address ${host}, which may change and which few certificates are for`, 'give it a host name');
       }
     }
   }

@@ -1,7 +1,7 @@
 import { error } from '../code';
 import { Injector, injectorOf, isIstioWebhook, REVISION, takes } from './injection';
 import { Finding, Manifest, record } from '../../manifests';
-import { records, some } from '../fields';
+import { records, some, text } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -20,7 +20,7 @@ function injecting(mesh: Mesh): { readonly webhooks: Webhook[]; readonly revisio
   const revisions = new Set<string>();
   for (const configuration of mesh.manifests.ofKind('admissionregistration.k8s.io', 'MutatingWebhookConfiguration')) {
     const hooks = records(configuration.object.webhooks);
-    const own = hooks.flatMap((hook, i): Webhook[] => hook.name === undefined ? [] : [{
+    const own = hooks.flatMap((hook, i): Webhook[] => typeof hook.name !== 'string' ? [] : [{
       ...injectorOf(hook),
       configuration,
       name: `${configuration.name}/${hook.name}`,
@@ -76,14 +76,14 @@ function labelsToTry(label: string, values: readonly string[], revisions: Iterab
 /** Where the manifests hold no Service of the namespace, the control plane comes from elsewhere. */
 function* injectorServices(mesh: Mesh): Generator<Finding> {
   const { manifests } = mesh;
-  const webhooks = injecting(mesh).webhooks.filter(({ service }) => service.name !== undefined);
+  const webhooks = injecting(mesh).webhooks.filter(({ service }) => text(service.name) !== undefined);
   if (webhooks.length === 0) { return; }
   const held = new Set(manifests.ofKind('', 'Service').filter(service => !manifests.isContext(service)).map(service => manifests.namespaceOf(service)));
   const told = new Set<string>();
   for (const { configuration, name, steps, service } of webhooks) {
-    const namespace = service.namespace ?? manifests.namespace;
+    const namespace = text(service.namespace) ?? manifests.namespace;
     const key = `${configuration.name} ${namespace}/${service.name}`;
-    if (told.has(key) || !held.has(namespace) || manifests.find('', 'Service', String(service.name), namespace)) { continue; }
+    if (told.has(key) || !held.has(namespace) || manifests.find('', 'Service', service.name!, namespace)) { continue; }
     told.add(key);
     yield WEBHOOK.at(configuration, [...steps, 'clientConfig', 'service'],
       `webhook ${name} asks Service ${service.name} in namespace ${namespace}, which does not exist: pods that it takes cannot be created`,

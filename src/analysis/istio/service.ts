@@ -25,7 +25,7 @@ function* portNames(mesh: Mesh): Generator<Finding> {
         if (port.name === 'tcp' || !saysProtocol(port)) {
           yield EXTERNAL_NAME.at(service, steps,
             `${described(port)} of an ExternalName Service ${port.name === 'tcp' ? 'is named tcp' : 'names no protocol'}, so the proxy takes all TCP traffic to port `
-            + `${port.port}, whatever its host, for this Service`,
+            + `${port.port ?? 0}, whatever its host, for this Service`,
             'start its name with the protocol that it has, e.g. http or tls, or tcp-NAME for plain TCP');
         }
       } else if (!saysProtocol(port)) {

@@ -1,5 +1,5 @@
 import { example } from '../example';
-import { documents, service } from '../example-manifests';
+import { deployment, documents, service } from '../example-manifests';
 import { Explanation } from '../explanation';
 
 const gateway = (listener = '', spec = '') => `apiVersion: gateway.networking.k8s.io/v1
@@ -34,25 +34,6 @@ ${fields}  rules:
         - name: cart
           port: 8080
 ${rule}`;
-
-const deployment = (name = 'cart', namespace = 'shop') => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: ${name}
-  namespace: ${namespace}
-spec:
-  selector:
-    matchLabels:
-      app: ${name}
-  template:
-    metadata:
-      labels:
-        app: ${name}
-    spec:
-      containers:
-        - name: ${name}
-          image: registry.example.com/${name}:1
-`;
 
 const namespace = (name: string, labels = '') => `apiVersion: v1
 kind: Namespace
@@ -100,7 +81,7 @@ spec:
           port: 8080
 `), WORKLOAD);
 
-const WORKLOAD = documents(service('cart'), deployment(), namespace('shop'));
+const WORKLOAD = documents(service('cart'), deployment('cart'), namespace('shop'));
 const OPEN = gateway(ALL_NAMESPACES);
 const TLS = `      tls:
         certificateRefs:

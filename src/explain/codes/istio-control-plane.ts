@@ -95,7 +95,7 @@ spec:
     'The webhook names nothing that the API server could ask, or a URL that is none. Pods are created without sidecars or not at all, as its failurePolicy says.',
     webhook('MutatingWebhookConfiguration', 'istio-sidecar-injector', 'url: "https://istiod.example.com:15017:inject"'), [':15017:inject', ':15017/inject']),
   example('IST0164',
-    'The control plane outside the cluster is reached at an address, which changes when its load balancer does, and which its certificate must name.',
+    'The control plane outside the cluster is reached at an IP address. It changes when the load balancer does, and then no pod gets a sidecar; a hostname stays, and certificates are made for it.',
     webhook('MutatingWebhookConfiguration', 'istio-sidecar-injector', 'url: https://203.0.113.7:15017/inject'), ['203.0.113.7', 'istiod.example.com']),
   example('IST0171',
     'A controller has looked at the object and says in its status that it cannot do what is asked for. It comes for objects read from a cluster only.',

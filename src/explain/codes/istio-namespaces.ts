@@ -1,4 +1,5 @@
 import { example } from '../example';
+import { CART } from '../example-manifests';
 import { Explanation } from '../explanation';
 
 const namespace = (labels: string) => `apiVersion: v1
@@ -9,27 +10,10 @@ metadata:
     ${labels}
 `;
 
-const deployment = (own: string, ofPods: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: cart${own}
-spec:
-  selector:
-    matchLabels:
-      app: cart
-  template:
-    metadata:
-      labels:
-        app: cart${ofPods}
-    spec:
-      containers:
-      - name: cart
-        image: shop/cart:1.0
-`;
-
-const annotated = (annotation: string) => deployment('', `
+const annotated = (annotation: string) => CART.replace('        app: cart\n', `        app: cart
       annotations:
-        ${annotation}`);
+        ${annotation}
+`);
 
 export const ISTIO_NAMESPACE_EXPLANATIONS: readonly Explanation[] = [
   example('IST0102',
@@ -51,10 +35,10 @@ data:
 ${namespace('team: shop')}`, ['team: shop', 'team: shop\n    istio-injection: enabled']),
   example('IST0107',
     'Istio reads most annotations from pods. On the Deployment itself, beside the template, they are taken without complaint and do nothing.',
-    deployment('\n  annotations:\n    sidecar.istio.io/proxyCPU: 100m', ''),
-    ['\n  annotations:\n    sidecar.istio.io/proxyCPU: 100m', ''], ['        app: cart\n    spec', '        app: cart\n      annotations:\n        sidecar.istio.io/proxyCPU: 100m\n    spec']),
+    CART.replace('  namespace: shop\n', '  namespace: shop\n  annotations:\n    sidecar.istio.io/proxyCPU: 100m\n'),
+    ['  annotations:\n    sidecar.istio.io/proxyCPU: 100m\n', ''], ['        app: cart\n', '        app: cart\n      annotations:\n        sidecar.istio.io/proxyCPU: 100m\n']),
   example('IST0108',
-    'The name of the annotation is one of Istio\'s, but Istio reads none of that name, so it does nothing. Upper and lower case count.',
+    'The annotation has a prefix of Istio\'s, but Istio reads none of that name, so it does nothing. Upper and lower case count.',
     annotated('sidecar.istio.io/proxyCpu: 100m'), ['proxyCpu', 'proxyCPU']),
   example('IST0125',
     'Injection refuses pods with an annotation whose value it cannot read: the Deployment makes no pods, and its ReplicaSet says why.',

@@ -1,32 +1,9 @@
 import { example } from '../example';
+import { CART, documents, INJECTED_SHOP } from '../example-manifests';
 import { Explanation } from '../explanation';
 
-const workload = (mark: string) => `apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
-  labels:
-    ${mark}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: cart
-  namespace: shop
-spec:
-  selector:
-    matchLabels:
-      app: cart
-  template:
-    metadata:
-      labels:
-        app: cart
-        version: v1
-    spec:
-      containers:
-      - name: cart
-        image: shop/cart:1.0
-`;
+const WORKLOAD = documents(INJECTED_SHOP, CART);
+const VERSIONED = WORKLOAD.replace('        app: cart\n', '        app: cart\n        version: v1\n');
 
 const sidecar = (name: string, selector: string, hosts: string) => `---
 apiVersion: networking.istio.io/v1
@@ -51,20 +28,19 @@ spec:${selector ? `\n  selector:\n    matchLabels:\n      ${selector}` : ''}
 
 const TRACING = 'tracing:\n  - randomSamplingPercentage: 10';
 const METRICS = 'metrics:\n  - providers:\n    - name: prometheus';
-const INJECTED = workload('istio-injection: enabled');
 
 export const ISTIO_POLICY_EXPLANATIONS: readonly Explanation[] = [
   example('IST0110',
     'A pod takes its configuration from one Sidecar. Which of several that select it is not defined, so what the pod may reach can change with each restart of istiod.',
-    INJECTED + sidecar('cart', 'app: cart', '"./*"') + sidecar('cart-v1', 'version: v1', '"istio-system/*"'),
+    VERSIONED + sidecar('cart', 'app: cart', '"./*"') + sidecar('cart-v1', 'version: v1', '"istio-system/*"'),
     ['"./*"', '"./*", "istio-system/*"'], [sidecar('cart-v1', 'version: v1', '"istio-system/*"'), '']),
   example('IST0111',
     'One Sidecar without a workloadSelector holds for a namespace. Which of several is taken is not defined.',
-    INJECTED + sidecar('default', '', '"./*"') + sidecar('extra', '', '"istio-system/*"'),
+    WORKLOAD + sidecar('default', '', '"./*"') + sidecar('extra', '', '"istio-system/*"'),
     ['"./*"', '"./*", "istio-system/*"'], [sidecar('extra', '', '"istio-system/*"'), '']),
   example('IST0127',
     'The policy is for pods that are not there, or that have no sidecar to enforce it. It is accepted and protects nothing.',
-    `${INJECTED}---
+    `${WORKLOAD}---
 apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
 metadata:
@@ -85,13 +61,13 @@ spec:
     ['  - filter:', '  - providers:\n    - name: envoy\n    filter:']),
   example('IST0159',
     'A pod takes its Telemetry from one resource with a selector. Of several, istiod takes the oldest, and the others do nothing.',
-    INJECTED + telemetry('cart', 'app: cart', TRACING) + telemetry('cart-v1', 'version: v1', METRICS),
+    VERSIONED + telemetry('cart', 'app: cart', TRACING) + telemetry('cart-v1', 'version: v1', METRICS),
     [TRACING, `${TRACING}\n  ${METRICS}`], [telemetry('cart-v1', 'version: v1', METRICS), '']),
   example('IST0160',
     'One Telemetry without a selector holds for a namespace. Of several, istiod takes the oldest, and the others do nothing.',
-    INJECTED + telemetry('tracing', '', TRACING) + telemetry('metrics', '', METRICS),
+    WORKLOAD + telemetry('tracing', '', TRACING) + telemetry('metrics', '', METRICS),
     [TRACING, `${TRACING}\n  ${METRICS}`], [telemetry('metrics', '', METRICS), '']),
   example('IST0167',
     'A Sidecar configures the proxy beside a pod. Pods in ambient mode have none: the node takes their traffic, and the Sidecar does nothing.',
-    workload('istio.io/dataplane-mode: ambient') + sidecar('cart', 'app: cart', '"./*"'), ['istio.io/dataplane-mode: ambient', 'istio-injection: enabled']),
+    WORKLOAD.replace('istio-injection: enabled', 'istio.io/dataplane-mode: ambient') + sidecar('cart', 'app: cart', '"./*"'), ['istio.io/dataplane-mode: ambient', 'istio-injection: enabled']),
 ];

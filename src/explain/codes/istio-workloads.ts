@@ -1,26 +1,8 @@
 import { example } from '../example';
-import { INJECTED_SHOP } from '../example-manifests';
+import { CART, documents, INJECTED_SHOP } from '../example-manifests';
 import { Explanation } from '../explanation';
 
-const DEPLOYMENT = `${INJECTED_SHOP}---
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: cart
-  namespace: shop
-spec:
-  selector:
-    matchLabels:
-      app: cart
-  template:
-    metadata:
-      labels:
-        app: cart
-    spec:
-      containers:
-      - name: cart
-        image: shop/cart:1.0
-`;
+const DEPLOYMENT = documents(INJECTED_SHOP, CART);
 
 const GATEWAY_SPEC = `
     metadata:

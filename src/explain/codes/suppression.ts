@@ -6,7 +6,7 @@ const SUPPRESSION = '  annotations:\n    galley.istio.io/analyze-suppress: K8S00
 
 export const SUPPRESSION_EXPLANATIONS: readonly Explanation[] = [
   example('CDI0001',
-    'A suppression keeps findings from being reported that there are none of. What it was written for is mended, or was never there; '
+    'There is nothing that the suppression would keep from being reported. What it was written for is mended, or was never there; '
     + 'left in place it hides the next mistake of its kind.',
     service('tomcat').replace('spec:', `${SUPPRESSION}spec:`), [SUPPRESSION, '']),
 ];

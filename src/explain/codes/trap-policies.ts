@@ -52,7 +52,8 @@ spec:
               - items/*
 `), WORKLOAD), ['- get', '- GET'], ['- items/*', '- /items/*']),
   example('CDI0243',
-    'The ports of an AuthorizationPolicy are those on which pods take connections, not those of the Service before them. With the port of the Service the policy matches nothing. '
+    'The ports of an AuthorizationPolicy are those on which pods take connections, not those of the Service before them. '
+    + 'With the port of the Service the rule matches nothing: a policy that allows then refuses everything, and one that denies lets everything through. '
     + 'It is reported where the ports of all pods are known that the policy is for.',
     documents(policy(`            ports:
               - "80"

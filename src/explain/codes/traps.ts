@@ -207,7 +207,11 @@ ${route()}`), CART), ['prefix: /cart\n', 'prefix: /cart/\n        - uri:\n      
   example('CDI0207',
     'A server that passes TLS through sees nothing of the requests within, so it uses tls routes alone; one that terminates HTTPS or speaks HTTP uses http routes, and other servers use tcp routes. '
     + 'Routes of another protocol are taken and never used: connections are closed, or requests get 404.',
-    documents(virtualService(`    -${route().slice(5)}`, BEHIND_GATEWAY), gateway(443).replace('name: http\n        protocol: HTTP', 'name: https\n        protocol: HTTPS\n      tls:\n        mode: PASSTHROUGH'), CART),
+    documents(
+      virtualService(`    -${route().slice(5)}`, BEHIND_GATEWAY),
+      gateway(443).replace('name: http\n        protocol: HTTP', 'name: https\n        protocol: HTTPS\n      tls:\n        mode: PASSTHROUGH'),
+      CART.replace('name: http\n', 'name: https\n'),
+    ).replaceAll('8080', '8443'),
     ['  http:\n    -', '  tls:\n    - match:\n        - port: 443\n          sniHosts:\n            - cart.example.com\n     ']),
   example('CDI0208',
     'A match may narrow a rule to some of the gateways of its VirtualService. It binds the VirtualService to none: for a gateway that spec.gateways does not name the match never counts.',

@@ -149,6 +149,6 @@ function filter({ value }: Json, said: Complaints, applyTo: string): void {
       'use the type of the same name in the v3 API', 'value', field, '@type',
     );
   } else if (value[field] === undefined && value.config_discovery === undefined && value.configDiscovery === undefined) {
-    said.warning(`using deprecated types by name without typed_config; ${value.name ?? ''}`, 'give typed_config with @type', 'value');
+    said.warning(`using deprecated types by name without typed_config; ${typeof value.name === 'string' ? value.name : ''}`, 'give typed_config with @type', 'value');
   }
 }

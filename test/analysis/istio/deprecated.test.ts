@@ -33,4 +33,6 @@ test('what a controller says of an object that was read from a cluster', () => {
   expect(told(route, { parents: [{}, { conditions: [condition('Accepted', 'False')] }] })).toEqual(['IST0171 HTTPRoute r status.parents[1].conditions[0]']);
   const [{ message }] = analyze([{ ...service('s', {}), status: { conditions: [condition('istio.io/WaypointBound', 'False')] } }]);
   expect(message).toBe('the controller says that istio.io/WaypointBound is not so (R): m');
+  const [bare] = analyze([{ ...service('s', {}), status: { conditions: [{ type: 'istio.io/WaypointBound', status: 'False' }] } }]);
+  expect(bare.message).toBe('the controller says that istio.io/WaypointBound is not so (for no reason): it says no more');
 });

@@ -1,8 +1,8 @@
 // Asks Istio's own code what it says of manifests.
 //
 // Each line of input is an object with `yaml` (one or more documents). With `webhook` it is what the validating webhook says
-// of each document: `errors` and `warnings`. Else it is what `istioctl analyze` says with a cluster that holds the documents,
-// and optionally `meshConfig`: `messages`.
+// of each document: `errors` and `warnings`. With `decodes` it is why the text cannot be read as a MeshConfig: `error`. Else
+// it is what `istioctl analyze` says with a cluster that holds the documents, and optionally `meshConfig`: `messages`.
 package main
 
 import (
@@ -20,14 +20,17 @@ import (
 	"istio.io/istio/pilot/pkg/config/kube/crd"
 	"istio.io/istio/pkg/config/analysis/analyzers"
 	"istio.io/istio/pkg/config/analysis/local"
+	"istio.io/istio/pkg/config/mesh"
 	"istio.io/istio/pkg/config/schema/collections"
 	"istio.io/istio/pkg/config/schema/resource"
 	"istio.io/istio/pkg/log"
+	"istio.io/istio/pkg/util/protomarshal"
 )
 
 type question struct {
 	Yaml       string
 	Webhook    bool
+	Decodes    bool
 	MeshConfig string
 }
 
@@ -47,9 +50,12 @@ func main() {
 	for in.Scan() {
 		var q question
 		must(struct{}{}, json.Unmarshal(in.Bytes(), &q))
-		if q.Webhook {
+		switch {
+		case q.Webhook:
 			must(struct{}{}, out.Encode(webhook(q.Yaml)))
-		} else {
+		case q.Decodes:
+			must(struct{}{}, out.Encode(decode(q.Yaml)))
+		default:
 			must(struct{}{}, out.Encode(analyze(q)))
 		}
 	}
@@ -99,6 +105,13 @@ func each(err error) []string {
 		texts = append(texts, each(one)...)
 	}
 	return texts
+}
+
+func decode(text string) map[string]string {
+	if err := protomarshal.ApplyYAML(text, mesh.DefaultMeshConfig()); err != nil {
+		return map[string]string{"error": err.Error()}
+	}
+	return map[string]string{}
 }
 
 func analyze(q question) map[string]any {

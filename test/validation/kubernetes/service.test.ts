@@ -153,6 +153,10 @@ describe('updates', () => {
     expect(refused(service({ ports: [] }), service({ clusterIP: 'None' }))).toEqual([]);
   });
 
+  test('pass over what is there of the wrong type', () => {
+    expect(refused(service({}), service({ clusterIP: 10, ipFamilies: [null] }))).toEqual([]);
+  });
+
   test('cannot change what the load balancer is', () => {
     const balanced = (spec: object) => service({ type: 'LoadBalancer', externalTrafficPolicy: 'Local', ...spec });
     expect(refused(balanced({ loadBalancerClass: 'a.com/b' }), balanced({ loadBalancerClass: 'a.com/c' })))
