@@ -15,42 +15,50 @@ export function * rivalServers({ manifests }: Mesh): Generator<Finding> {
   }
 }
 
-/** What servers have taken of a port and an address. */
-interface Listener {
-  /** Hosts of servers with TLS, and which servers these are. */
-  readonly hosts: Map<string, number>;
+/** What servers have taken of a port. */
+interface Taken {
+  /** Hosts of servers with TLS, and who took them last. */
+  readonly hosts: Map<string, Place>;
   /** The first server that does not speak TLS. */
   plain?: { readonly index: number; readonly family: Family; readonly protocol: string };
+  /** The address of all, which need not be said; nothing where there are several, at which protocols need not be the same. */
+  bind?: string;
+}
+
+interface Place {
+  readonly index: number;
+  readonly bind: string;
 }
 
 function * rivalsIn(gateway: Manifest, servers: readonly Json[], namespace: string): Generator<Finding> {
-  const listeners = new Map<string, Listener>();
-  for (const [i, { port, bind = '', tls, hosts }] of servers.entries()) {
+  const ports = new Map<number, Taken>();
+  for (const [index, { port, bind = '', tls, hosts }] of servers.entries()) {
     if (typeof port?.number !== 'number') { continue; }
-    const key = `${port.number} ${bind}`;
-    const listener: Listener = listeners.get(key) ?? { hosts: new Map() };
-    listeners.set(key, listener);
+    let taken = ports.get(port.number);
+    if (!taken) { ports.set(port.number, taken = { hosts: new Map(), bind }); }
+    if (taken.bind !== bind) { taken.bind = undefined; }
     if (tls) {
       const names = strings(hosts).map(host => scoped(host, namespace));
-      const taken = names.findIndex(name => listener.hosts.has(name));
-      if (taken >= 0) {
-        yield LEFT_OUT.at(gateway, ['spec', 'servers', i, 'hosts', taken],
-          `host ${names[taken]} at port ${port.number} is that of servers[${listener.hosts.get(names[taken])}] already, and one server with tls takes it, so this one is left out with all of its hosts`,
+      const rival = names.findIndex(name => taken.hosts.get(name)?.bind === bind);
+      if (rival >= 0) {
+        const name = names[rival];
+        yield LEFT_OUT.at(gateway, ['spec', 'servers', index, 'hosts', rival],
+          `host ${name} at port ${port.number} is that of servers[${taken.hosts.get(name)!.index}] already, and one server with tls takes it, so this one is left out with all of its hosts`,
           'leave the host to one of the two, or give one of them another port');
         continue;
       }
-      for (const name of names) { listener.hosts.set(name, i); }
+      for (const name of names) { taken.hosts.set(name, { index, bind }); }
     }
-    const family = familyOfServer(port.protocol, tls);
-    const { plain } = listener;
+    const family = taken.bind === undefined ? undefined : familyOfServer(port.protocol, tls);
+    const { plain } = taken;
     if (family === undefined || (plain?.family === 'http' && family === 'http')) { continue; }
     if (plain) {
-      yield LEFT_OUT.at(gateway, ['spec', 'servers', i, 'port'],
+      yield LEFT_OUT.at(gateway, ['spec', 'servers', index, 'port'],
         `port ${port.number} is taken by servers[${plain.index}] for ${plain.protocol}, which ${plain.family === 'http' ? 'shares it with servers of plain HTTP only' : 'shares it with none'}, `
         + `so this server for ${port.protocol}${tls ? ' with tls' : ''} is left out`,
         'give one of the two another port');
     } else if (family !== 'tls') {
-      listener.plain = { index: i, family, protocol: port.protocol };
+      taken.plain = { index, family, protocol: port.protocol };
     }
   }
 }

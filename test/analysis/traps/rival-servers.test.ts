@@ -49,6 +49,7 @@ describe('protocols of one port', () => {
     ['TLS, then HTTP, which Istio puts behind it', [server(443, 'HTTPS', { tls: SIMPLE }), server(443, 'HTTP')], []],
     ['two ports', [HTTP, server(81, 'TCP')], []],
     ['two addresses', [HTTP, server(80, 'TCP', { bind: '10.0.0.1' })], []],
+    ['two, of which one is at another address, and Istio looks at the last', [HTTP, server(80, 'HTTP', { bind: '10.0.0.1' }), server(80, 'TCP')], []],
     ['HTTPS without tls, which is refused', [HTTP, server(80, 'HTTPS')], []],
     ['one that is not known', [HTTP, server(80, 'NEW'), server(80, 'UDP')], []],
     ['none', [{ hosts: ['a.com'] }, { hosts: ['a.com'] }], []],
