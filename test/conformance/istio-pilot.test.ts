@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describeWithIstio } from './istio-oracle';
-import { messages } from '../analysis/traps/support';
 import { istio } from '../analysis/support';
+import { messages } from '../analysis/traps/support';
 
 /** Objects that have some of the fields. */
 const some = (fields: { readonly [field: string]: fc.Arbitrary<unknown> }) => fc.record(fields, { requiredKeys: [] });
@@ -65,9 +65,10 @@ describeWithIstio('what istiod leaves out', oracle => {
 
   function outcomes(gateways: readonly ReturnType<typeof istio>[]) {
     const inForce = oracle.servers(gateways);
+    const namesOf = ({ spec }: any): string[] => spec.servers.map(({ port }: any) => port.name);
     return {
       told: gateways.map(gateway => messages('CDI0210', [gateway]).map(text => `p${/servers\[(\d)/.exec(text)![1]}`)),
-      leftOut: gateways.map(({ spec }, i) => (spec as any).servers.map(({ port }: any) => port.name).filter((name: string) => !inForce[i].includes(name))),
+      leftOut: gateways.map((gateway, i) => namesOf(gateway).filter(name => !inForce[i].includes(name))),
     };
   }
 });

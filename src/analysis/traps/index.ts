@@ -15,6 +15,7 @@ import { requestMatches } from './request-matches';
 import { rivalServers } from './rival-servers';
 import { disruptionBudgets, scaleTargets } from './scaling';
 import { servicePods } from './service-pods';
+import { tlsTwice } from './tls-twice';
 import { unbound } from './unbound';
 import { visibility } from './visibility';
 import { weights } from './weights';
@@ -24,5 +25,5 @@ import { Rule } from '../rule';
 export const TRAP_RULES: readonly Rule[] = [
   weights, matchesNeverReached, paths, delegates, visibility, unbound, gatewayPods, gatewayServers, ingressBackends, servicePods, failover,
   scaleTargets, disruptionBudgets, mtls, authorizationValues, authorizationPorts,
-  requestMatches, delegateRules, notHttp, rivalServers, mergedRules,
+  requestMatches, delegateRules, notHttp, rivalServers, mergedRules, tlsTwice,
 ];

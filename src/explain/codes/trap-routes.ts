@@ -93,4 +93,33 @@ ${ROUTE}`), WORKLOAD), ['exact: get', 'exact: GET'], ['prefix: /cart/*', 'prefix
         - uri:
             prefix: /items
 ${ROUTE}`), httpGateway('cart.example.com'), WORKLOAD), ['prefix: /items', 'prefix: /cart/items']),
+  example('CDI0244',
+    'The protocol of a port is that of the clients. Where it is HTTPS or TLS, these begin TLS themselves, and sidecars pass it on. '
+    + 'With tls in the DestinationRule sidecars put TLS of their own around it, and the host, which ends TLS once, refuses the connection.',
+    documents(`apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata:
+  name: payments
+  namespace: shop
+spec:
+  hosts:
+    - payments.example.com
+  location: MESH_EXTERNAL
+  resolution: DNS
+  ports:
+    - number: 443
+      name: https
+      protocol: HTTPS
+`, `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata:
+  name: payments
+  namespace: shop
+spec:
+  host: payments.example.com
+  trafficPolicy:
+    tls:
+      mode: SIMPLE
+      caCertificates: /etc/ssl/certs/ca-certificates.crt
+`), ['    - number: 443\n      name: https\n      protocol: HTTPS\n', '    - number: 80\n      name: http\n      protocol: HTTP\n      targetPort: 443\n']),
 ];
