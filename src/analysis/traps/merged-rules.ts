@@ -78,5 +78,5 @@ function * overruled(mesh: Mesh, rule: Manifest, first: Merged): Generator<Findi
   }
 }
 
-/** Two manifests of one name are one object. */
+/** Two manifests of one name are one object, now and as it is to be. */
 const isAtOdds = (known: Place, rule: Manifest, value: Json): boolean => known.rule.name !== rule.name && !isDeepStrictEqual(known.value, value);

@@ -21,7 +21,6 @@ const APP_PROTOCOLS = new Map<unknown, Family>([['kubernetes.io/h2c', 'http'], [
 
 /** Of a port of a Service, by appProtocol, else by its name; nothing where proxies look into the connections. */
 export function familyOfServicePort({ name = '', port, appProtocol }: Json): Family | undefined {
-  const text = String(appProtocol ?? name);
-  const said = /^grpc-web/i.test(text) ? 'http' : familyOf(text.split('-', 1)[0]);
-  return APP_PROTOCOLS.get(appProtocol) ?? said ?? (NEVER_SNIFFED.has(port) ? 'tcp' : undefined);
+  const said = String(appProtocol ?? name).split('-', 1)[0];
+  return APP_PROTOCOLS.get(appProtocol) ?? familyOf(said) ?? (NEVER_SNIFFED.has(port) ? 'tcp' : undefined);
 }

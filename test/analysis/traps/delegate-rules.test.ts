@@ -69,6 +69,14 @@ test('what one root has no use for another may', () => {
   expect(messages('CDI0217', [root(prefix('/a')), second, shared]).map(text => text.split(':')[0])).toEqual(['part spec.http[2].match[0]']);
 });
 
+test('delegates of many are not looked at', () => {
+  const roots = (count: number) => Array.from({ length: count }, (_, i) => virtualService(`root-${i}`, {
+    hosts: [`${i}.com`], gateways: ['web'], http: [{ match: [prefix('/a')], delegate: { name: 'part' } }],
+  }, 'shop'));
+  expect(messages('CDI0217', [...roots(20), part(prefix('/b'))])).toHaveLength(1);
+  expect(messages('CDI0217', [...roots(21), part(prefix('/b'))])).toEqual([]);
+});
+
 test('delegates that do not count are told of elsewhere', () => {
   const own = prefix('/b');
   expect(messages('CDI0217', [root(prefix('/a')), part(own, { hosts: ['a.com'] })])).toEqual([]);

@@ -52,4 +52,6 @@ test('the other rule is named, also where it is there beside what is judged', ()
   ]);
   expect(hint('CDI0214', [FIRST, second])).toBe('say it in one DestinationRule for the host; others may add subsets');
   expect(messages('CDI0214', [second], beside(FIRST))).toHaveLength(2);
+  // the same object as it is now
+  expect(messages('CDI0214', [rule('a', policy('ROUND_ROBIN'))], beside(FIRST))).toEqual([]);
 });

@@ -39,6 +39,7 @@ test('hosts of which one may speak HTTP, or is not known', () => {
   expect(fields(rules(), cart(port('tcp-api'), port('http', 80)))).toEqual([]);
   expect(fields(rules({ hosts: ['cart', 'other'] }), TCP, service('other'))).toEqual([]);
   expect(fields(rules({ hosts: ['cart', 'other'] }), TCP)).toEqual([]);
+  expect(fields(rules({ hosts: ['cart', 'other'] }), TCP, service('other', { type: 'ExternalName', externalName: 'a.com' }))).toEqual([]);
   expect(fields(rules({ hosts: ['*.default.svc.cluster.local'] }), TCP)).toEqual([]);
   expect(fields(rules(), service('cart', { type: 'ExternalName', externalName: 'a.com', ports: [port('tcp-api')] }))).toEqual([]);
   expect(fields(rules())).toEqual([]);
