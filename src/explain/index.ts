@@ -14,6 +14,7 @@ import { ISTIO_WORKLOAD_EXPLANATIONS } from './codes/istio-workloads';
 import { KUBERNETES_EXPLANATIONS } from './codes/kubernetes';
 import { SUPPRESSION_EXPLANATIONS } from './codes/suppression';
 import { TRAP_POLICY_EXPLANATIONS } from './codes/trap-policies';
+import { TRAP_ROUTE_EXPLANATIONS } from './codes/trap-routes';
 import { TRAP_WORKLOAD_EXPLANATIONS } from './codes/trap-workloads';
 import { TRAP_EXPLANATIONS } from './codes/traps';
 import { Explanation } from './explanation';
@@ -41,6 +42,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   ...SUPPRESSION_EXPLANATIONS,
   ...TRAP_EXPLANATIONS,
   ...TRAP_POLICY_EXPLANATIONS,
+  ...TRAP_ROUTE_EXPLANATIONS,
   ...TRAP_WORKLOAD_EXPLANATIONS,
 ];
 

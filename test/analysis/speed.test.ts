@@ -47,6 +47,19 @@ test.each<[string, () => object[]]>([
   ['AuthorizationPolicies of one namespace', () => [
     ...range(1000, i => workload(`w-${i}`, { labels: { app: 'many' } })), service('many', TARGET), ...range(MANY, i => istio('AuthorizationPolicy', `a-${i}`, { rules: [{ to: [{ operation: { ports: ['80'] } }] }] })),
   ]],
+  ['DestinationRules of one host with the same subsets and policies of their own', () => range(MANY, i => istio('DestinationRule', `dr-${i}`, {
+    host: 'svc-1', trafficPolicy: { connectionPool: { tcp: { maxConnections: i + 1 } } }, subsets: [{ name: 'v1', labels: { version: `v${i}` } }],
+  }))],
+  ['servers of a Gateway that are left out', () => [
+    istio('Gateway', 'web', { selector: { istio: 'edge' }, servers: range(MANY, i => ({ port: { number: 443, name: `p${i}`, protocol: 'TLS' }, hosts: ['a.com'], tls: { mode: 'PASSTHROUGH' } })) }),
+  ]],
+  ['rules that hand requests on to one VirtualService with a rule for each', () => [
+    ...range(MANY, i => virtualService(`vs-${i}`, { hosts: [`h${i}.com`], http: [{ match: [{ uri: { prefix: `/${i}` } }], delegate: { name: 'part' } }] })),
+    istio('VirtualService', 'part', { http: range(MANY, i => ({ match: [{ uri: { prefix: `/${i}/x` } }], ...route('svc-1') })) }),
+  ]],
+  ['VirtualServices with rules for HTTP at ports that speak TCP', () => [
+    service('db', { ports: [{ name: 'tcp', port: 9000 }] }), ...range(MANY, i => virtualService(`vs-${i}`, { hosts: ['db'], http: [{ match: [{ uri: { prefix: 'x' } }], ...route('db') }] })),
+  ]],
   ['autoscalers and budgets of nothing', () => [
     ...range(1000, i => workload(`w-${i}`)),
     ...range(MANY, i => ({ apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: `h-${i}` }, spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: `x-${i}` } } })),

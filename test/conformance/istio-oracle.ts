@@ -56,6 +56,16 @@ export class IstioOracle {
     return this.ask(yamls.map(yaml => ({ yaml, decodes: true })));
   }
 
+  /** Of each rule of a delegate, whether it comes into force for the rule that hands requests on to it. */
+  public delegated(questions: readonly { readonly root: object; readonly rule: object }[]): boolean[] {
+    return this.ask(questions.map(delegation => ({ delegation })));
+  }
+
+  /** The names of the ports of those servers of each Gateway that come into force. */
+  public servers(gateways: readonly object[]): string[][] {
+    return this.ask(gateways.map(gateway => ({ gateway })));
+  }
+
   public remove(): void {
     fs.rmSync(this.folder, { recursive: true, force: true });
   }

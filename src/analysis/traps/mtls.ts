@@ -78,7 +78,7 @@ function settingsFor(rules: HostMap<Rule[]>, host: string): readonly Rule[] {
 }
 
 /** What of a DestinationRule clients go by: for the host, and for each subset, which may have settings of its own. */
-function settingsOf(rule: Manifest): Settings[] {
+export function settingsOf(rule: Manifest): Settings[] {
   const { trafficPolicy, subsets } = specOf(rule);
   const all = ofPolicy(record(trafficPolicy), ['spec', 'trafficPolicy']);
   for (const [i, subset] of records(subsets).entries()) { all.push(...ofPolicy(record(subset.trafficPolicy), ['spec', 'subsets', i, 'trafficPolicy'])); }

@@ -21,5 +21,5 @@ export function portsOfHosts(mesh: Mesh, virtualService: Manifest): ReadonlySet<
 }
 
 /** Whether there are sidecars that take requests for all Services at a port of their own. */
-const areHttpProxies = once(({ config, manifests }) => Boolean(config.proxyHttpPort)
+export const areHttpProxies = once(({ config, manifests }) => Boolean(config.proxyHttpPort)
   || manifests.ofKind('networking.istio.io', 'Sidecar').some(sidecar => records(specOf(sidecar).egress).some(({ port }) => port?.protocol === 'HTTP_PROXY')));

@@ -12,8 +12,8 @@ spec:
     - payments.example.com
   ports:
     - number: 443
-      name: https
-      protocol: HTTPS
+      name: http
+      protocol: HTTP
   resolution: DNS
 `;
 

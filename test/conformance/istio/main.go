@@ -2,7 +2,8 @@
 //
 // Each line of input is an object with `yaml` (one or more documents). With `webhook` it is what the validating webhook says
 // of each document: `errors` and `warnings`. With `decodes` it is why the text cannot be read as a MeshConfig: `error`. Else
-// it is what `istioctl analyze` says with a cluster that holds the documents, and optionally `meshConfig`: `messages`.
+// it is what `istioctl analyze` says with a cluster that holds the documents, and optionally `meshConfig`: `messages`. What
+// istiod leaves out is asked with `delegation` or `gateway` instead, see pilot.go.
 package main
 
 import (
@@ -32,6 +33,8 @@ type question struct {
 	Webhook    bool
 	Decodes    bool
 	MeshConfig string
+	Delegation *delegation
+	Gateway    *crd.IstioKind
 }
 
 type verdict struct {
@@ -50,16 +53,24 @@ func main() {
 	for in.Scan() {
 		var q question
 		must(struct{}{}, json.Unmarshal(in.Bytes(), &q))
-		switch {
-		case q.Webhook:
-			must(struct{}{}, out.Encode(webhook(q.Yaml)))
-		case q.Decodes:
-			must(struct{}{}, out.Encode(decode(q.Yaml)))
-		default:
-			must(struct{}{}, out.Encode(analyze(q)))
-		}
+		must(struct{}{}, out.Encode(answer(q)))
 	}
 	must(struct{}{}, in.Err())
+}
+
+func answer(q question) any {
+	switch {
+	case q.Delegation != nil:
+		return delegated(*q.Delegation)
+	case q.Gateway != nil:
+		return servers(*q.Gateway)
+	case q.Webhook:
+		return webhook(q.Yaml)
+	case q.Decodes:
+		return decode(q.Yaml)
+	default:
+		return analyze(q)
+	}
 }
 
 var separator = regexp.MustCompile(`(?m)^---\s*$`)
