@@ -1,12 +1,27 @@
 import { implied, Manifests } from '../../src/manifests';
 
-const names = (yaml: string) => implied(Manifests.fromYaml(yaml)).map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`);
+const OF_CLUSTERS = ['Service default/kubernetes', 'Service kube-system/kube-dns', 'Service istio-system/istiod'];
+const allNames = (yaml: string) => implied(Manifests.fromYaml(yaml)).map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`);
+const names = (yaml: string) => allNames(yaml).filter(name => !OF_CLUSTERS.includes(name));
 const OWN_GATEWAY = ['Pod istio-system/istio-ingressgateway', 'Service istio-system/istio-ingressgateway'];
 
 test('an installation of Istio that the manifests do not hold has an ingress gateway', () => {
   expect(names('')).toEqual(OWN_GATEWAY);
   expect(names('{ apiVersion: v1, kind: Service, metadata: { name: istio-ingressgateway, namespace: istio-system } }')).toEqual(OWN_GATEWAY.slice(0, 1));
   expect(names('{ apiVersion: apps/v1, kind: Deployment, metadata: { name: istiod }, spec: { template: { metadata: { labels: { app: istiod } } } } }')).toEqual([]);
+});
+
+test('that gateway has the labels and ports that Istio installs it with, and those that istioctl takes for granted', () => {
+  const [pod, service] = implied(Manifests.fromYaml('')).filter(({ name }) => name === 'istio-ingressgateway');
+  expect(pod.labels).toEqual({ app: 'istio-ingressgateway', istio: 'ingressgateway' });
+  expect(service.object.spec.selector).toEqual(pod.labels);
+  expect(service.object.spec.ports.map((p: { port: number; targetPort: number }) => [p.port, p.targetPort]))
+    .toEqual([[15021, 15021], [80, 8080], [443, 8443], [31400, 31400], [15443, 15443]]);
+});
+
+test('every cluster has the Services of Kubernetes and of istiod, unless the manifests hold their own', () => {
+  expect(allNames('').filter(name => OF_CLUSTERS.includes(name))).toEqual(OF_CLUSTERS);
+  expect(allNames('{ apiVersion: v1, kind: Service, metadata: { name: istiod, namespace: istio-system } }')).not.toContain(OF_CLUSTERS[2]);
 });
 
 test('ASM makes a Deployment and a Service of an IstioGateway', () => {

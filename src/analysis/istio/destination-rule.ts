@@ -3,7 +3,7 @@ import { fullName, list, once, some, specOf } from '../fields';
 import { Mesh } from '../mesh';
 import { selectedBy } from './pod-labels';
 import { Destination, Registry } from './registry';
-import { Finding, isSelected, Json, Manifest, record } from '../../manifests';
+import { Finding, isSelected, isTakenForGranted, Json, Manifest, record } from '../../manifests';
 import { Rule } from '../rule';
 
 const NOT_VERIFIED = warning('IST0128', 'NoServerCertificateVerificationDestinationLevel');
@@ -83,6 +83,7 @@ class SubsetPods {
 
   public selects({ manifest }: Destination, labels: { readonly [key: string]: string }): boolean {
     const spec = specOf(manifest);
+    if (isTakenForGranted(manifest)) { return true; }
     if (this.mesh.manifests.isContext(manifest) && spec.selector === undefined && spec.workloadSelector === undefined) { return true; }
     // an address that a ServiceEntry lists is what a pod is elsewhere
     if (list(spec.endpoints).some(endpoint => isSelected(record(endpoint.labels), { matchLabels: labels }))) { return true; }
