@@ -58,3 +58,45 @@ test.each([
   const made = implied(Manifests.fromYaml(yaml)).filter(({ namespace }) => namespace === 'shop');
   expect(made.map(({ kind, name, object }) => [kind, name, object.spec.ports])).toEqual(services.map(name => ['Service', name, undefined]));
 });
+
+describe('Secrets', () => {
+  const secrets = (...objects: object[]) => implied(Manifests.fromObjects(objects)).filter(({ kind }) => kind === 'Secret').map(({ namespace, name }) => `${namespace}/${name}`);
+  const maker = (apiVersion: string, kind: string, spec: object, metadata: object = { name: 'maker', namespace: 'shop' }) => ({ apiVersion, kind, metadata, spec });
+  const pod = (namespace: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace, labels: { app: 'p' } }, spec: { containers: [{ name: 'a', image: 'a' }] } });
+  const labelled = (name: string, labels: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+
+  test.each(['VaultPKISecret', 'VaultStaticSecret', 'VaultDynamicSecret'])('are made by a %s that is to create them', kind => {
+    const of = (destination: unknown) => secrets(maker('secrets.hashicorp.com/v1beta1', kind, { destination }));
+    expect(of({ name: 'cert', create: true })).toEqual(['shop/cert']);
+    expect(of({ name: 'cert' })).toEqual([]);
+    expect(of({ name: 1, create: true })).toEqual([]);
+    expect(of('cert')).toEqual([]);
+  });
+
+  test('are made by a ClusterExternalSecret in many namespaces', () => {
+    const of = (spec: object, ...objects: object[]) => secrets(maker('external-secrets.io/v1', 'ClusterExternalSecret', spec, { name: 'cluster' }), ...objects);
+    expect(of({ namespaces: ['shop', 'edge', 1] })).toEqual(['shop/cluster', 'edge/cluster']);
+    expect(of({ externalSecretName: 'external', namespaces: ['shop'] })).toEqual(['shop/external']);
+    expect(of({ externalSecretName: 'external', externalSecretSpec: { target: { name: 'cert' } }, namespaces: ['shop'] })).toEqual(['shop/cert']);
+    const edge = [pod('edge'), pod('web'), labelled('edge', { tier: 'edge' }), labelled('web', { tier: 'web' }), labelled('istio-system', {})];
+    expect(of({ namespaceSelector: { matchLabels: { tier: 'edge' } } }, ...edge)).toEqual(['edge/cluster']);
+    expect(of({ namespaceSelectors: [{ matchExpressions: [{ key: 'tier', operator: 'In', values: ['edge', 'web'] }] }] }, ...edge)).toEqual(['edge/cluster', 'web/cluster']);
+    expect(of({ namespaceSelector: { matchLabels: 1, matchExpressions: [1] } }, ...edge)).toEqual([]);
+    // labels of a namespace that is not given are not known
+    expect(of({ namespaceSelector: { matchLabels: { tier: 'edge' } } })).toEqual(['istio-system/cluster']);
+  });
+
+  test('are copied by reflector', () => {
+    const annotations = (more: object) => Object.fromEntries(Object.entries({ 'reflection-allowed': 'true', 'reflection-auto-enabled': 'true', ...more })
+      .map(([name, value]) => [`reflector.v1.k8s.emberstack.com/${name}`, value]));
+    const certificate = (more: object) => secrets(maker('cert-manager.io/v1', 'Certificate', { secretName: 'cert', secretTemplate: { annotations: annotations(more) } }), pod('web-1'));
+    expect(certificate({ 'reflection-auto-namespaces': 'istio-system' })).toEqual(['shop/cert', 'istio-system/cert']);
+    expect(certificate({ 'reflection-auto-namespaces': 'other, web-[0-9]' })).toEqual(['shop/cert', 'web-1/cert']);
+    expect(certificate({ 'reflection-auto-namespaces': '(' })).toEqual(['shop/cert', 'istio-system/cert', 'web-1/cert']);
+    expect(certificate({})).toEqual(['shop/cert', 'istio-system/cert', 'web-1/cert']);
+    expect(certificate({ 'reflection-allowed-namespaces': 'web' })).toEqual(['shop/cert']);
+    expect(certificate({ 'reflection-auto-enabled': 'false' })).toEqual(['shop/cert']);
+    const given = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'own', namespace: 'shop', annotations: annotations({}) } };
+    expect(secrets(given)).toEqual(['istio-system/own']);
+  });
+});
