@@ -1,3 +1,4 @@
+import { impliedByFlagger } from './implied-flagger';
 import { impliedSecrets } from './implied-secrets';
 import { Manifest, record } from './manifest';
 import { Manifests } from './manifests';
@@ -9,19 +10,19 @@ const DEPLOYED_CLASSES = new Set(['istio', 'istio-remote']);
 
 /**
  * What controllers make of the manifests, and what an installation of Istio brings: the pods and Services of ASM's
- * IstioGateways, those that istiod deploys for Gateway API's Gateways, Services of Knative and Flagger, Secrets, the Services of Kubernetes and
- * of istiod, and, unless the manifests hold the installation, Istio's own ingress gateway.
+ * IstioGateways, those that istiod deploys for Gateway API's Gateways, Services of Knative, what Flagger makes, Secrets, the Services of
+ * Kubernetes and of istiod, and, unless the manifests hold the installation, Istio's own ingress gateway.
  */
 export function implied(manifests: Manifests): Manifest[] {
   const made: Manifest[] = [];
   for (const gateway of manifests.ofKind('istio.alibabacloud.com', 'IstioGateway')) { made.push(...ofIstioGateway(gateway, manifests.namespaceOf(gateway))); }
   for (const gateway of manifests.ofKind('gateway.networking.k8s.io', 'Gateway')) { made.push(...ofGateway(gateway, manifests.namespaceOf(gateway))); }
-  for (const [group, kind, names] of SERVICES_OF_OTHERS) {
-    for (const source of manifests.ofKind(group, kind)) {
-      for (const name of names(source)) { made.push(service(source, name, manifests.namespaceOf(source), undefined, undefined)); }
+  for (const kind of ['Service', 'Route']) {
+    for (const source of manifests.ofKind('serving.knative.dev', kind)) {
+      made.push(service(source, source.name, manifests.namespaceOf(source), undefined, undefined));
     }
   }
-  made.push(...impliedSecrets(manifests), ...SERVICES_OF_CLUSTERS.map(object => new Manifest(object, NOWHERE)));
+  made.push(...impliedByFlagger(manifests), ...impliedSecrets(manifests), ...SERVICES_OF_CLUSTERS.map(object => new Manifest(object, NOWHERE)));
   if (manifests.podsWith({ app: 'istiod' }).length === 0) { made.push(...DEFAULT_INGRESS_GATEWAY.map(object => new Manifest(object, NOWHERE))); }
   return made.filter(m => !manifests.find(m.group, m.kind, m.name, m.namespace));
 }
@@ -32,17 +33,6 @@ export function isTakenForGranted({ object }: Manifest): boolean {
 }
 
 const NOWHERE = { line: () => undefined };
-
-/** Services that others make, to which routes lead. Their ports and pods are not known. */
-const SERVICES_OF_OTHERS: readonly [group: string, kind: string, names: (source: Manifest) => readonly string[]][] = [
-  ['serving.knative.dev', 'Service', ({ name }) => [name]],
-  ['serving.knative.dev', 'Route', ({ name }) => [name]],
-  ['flagger.app', 'Canary', ({ object }) => {
-    const { service: given, targetRef } = record(object.spec);
-    const name = record(given).name ?? record(targetRef).name;
-    return typeof name === 'string' ? [name, `${name}-primary`, `${name}-canary`] : [];
-  }],
-];
 
 /** ASM names both `istio-NAME` and labels the pods with that name and the gateway's own. */
 function ofIstioGateway(gateway: Manifest, namespace: string): Manifest[] {

@@ -55,7 +55,7 @@ test.each([
   ['{ apiVersion: flagger.app/v1beta1, kind: Canary, metadata: { name: c, namespace: shop }, spec: { targetRef: { name: cart }, service: { name: carts } } }', ['carts', 'carts-primary', 'carts-canary']],
   ['{ apiVersion: flagger.app/v1beta1, kind: Canary, metadata: { name: c, namespace: shop }, spec: { targetRef: 1 } }', []],
 ])('others make Services: %s', (yaml, services) => {
-  const made = implied(Manifests.fromYaml(yaml)).filter(({ namespace }) => namespace === 'shop');
+  const made = implied(Manifests.fromYaml(yaml)).filter(({ namespace, kind }) => namespace === 'shop' && kind === 'Service');
   expect(made.map(({ kind, name, object }) => [kind, name, object.spec.ports])).toEqual(services.map(name => ['Service', name, undefined]));
 });
 
@@ -99,4 +99,17 @@ describe('Secrets', () => {
     const given = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'own', namespace: 'shop', annotations: annotations({}) } };
     expect(secrets(given)).toEqual(['istio-system/own']);
   });
+});
+
+test('Flagger makes a VirtualService and the primary of a workload', () => {
+  // GIVEN a Deployment with a Canary
+  const labels = { 'app': 'cart', 'app.kubernetes.io/name': 'cart' };
+  const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cart', namespace: 'shop' }, spec: { selector: { matchLabels: { app: 'cart' } }, template: { metadata: { labels }, spec: {} } } };
+  const canary = { apiVersion: 'flagger.app/v1beta1', kind: 'Canary', metadata: { name: 'c', namespace: 'shop' }, spec: { targetRef: { kind: 'Deployment', name: 'cart' }, service: { name: 'carts' } } };
+  // WHEN
+  const made = implied(Manifests.fromObjects([deployment, canary])).filter(({ namespace, kind }) => namespace === 'shop' && kind !== 'Service');
+  // THEN
+  expect(made.map(({ kind, name }) => [kind, name])).toEqual([['VirtualService', 'carts'], ['Deployment', 'cart-primary']]);
+  expect(made[1].object.spec.selector.matchLabels).toEqual({ app: 'cart-primary' });
+  expect(made[1].object.spec.template.metadata.labels).toEqual({ 'app': 'cart-primary', 'app.kubernetes.io/name': 'cart' });
 });
