@@ -3,7 +3,7 @@ import { Part, partOf } from './part';
 import { suppress, Suppressed, Suppression } from './suppression';
 import { analyze, MeshConfig } from '../analysis';
 import { Finding, implied, Manifest, Manifests } from '../manifests';
-import { validate, ValidationOptions } from '../validation';
+import { validate, Validation, ValidationOptions } from '../validation';
 
 export interface CheckOptions extends ValidationOptions {
   /**
@@ -60,16 +60,28 @@ export function check(manifests: Manifests, options: CheckOptions = {}): Report 
 
 /** All findings about single manifests and how they go together, whatever suppresses them. */
 export function findAll(manifests: Manifests, options: CheckOptions, withAnalysis = true): Finding[] {
-  const { findings, admitted } = validate(manifests, options);
-  const analyzed = withAnalysis ? analyzeAdmitted(manifests, admitted, options) : [];
+  const validation = validate(manifests, options);
+  const { findings, admitted, emptied } = validation;
+  const analyzed = withAnalysis ? analyzeAdmitted(manifests, validation, options) : [];
   if (analyzed.length === 0) { return findings; }
   // analysis knows a manifest as it is admitted, who reads of it as it was given
   const places = new Map(admitted.map((manifest, i) => [manifest, i]));
   for (const finding of analyzed) {
+    if (emptied.get(finding.manifest)?.some(steps => isFollowUp(finding, steps))) { continue; }
     const manifest = manifests.all[places.get(finding.manifest)!];
     findings.push(manifest === finding.manifest ? finding : { ...finding, manifest });
   }
   return findings;
+}
+
+/**
+ * Whether something is found where a value was given that the API server does not take: above or below it, or in a field
+ * beside it. It may come of what is missing now, and the manifest is refused anyway.
+ */
+function isFollowUp({ steps }: Finding, emptied: readonly (string | number)[]): boolean {
+  const same = steps.findIndex((step, i) => step !== emptied[i]);
+  const isBeside = same === emptied.length - 1 && steps.slice(same + 1).every(step => typeof step === 'number');
+  return same < 0 || same === emptied.length || isBeside;
 }
 
 /** Findings in the order of their manifests. */
@@ -79,10 +91,11 @@ export function inOrder(manifests: Manifests, findings: readonly Finding[]): Fin
   return [...findings].sort((a, b) => (places.get(a.manifest) ?? -1) - (places.get(b.manifest) ?? -1));
 }
 
-function analyzeAdmitted(manifests: Manifests, admitted: readonly Manifest[], { context = [], meshConfig, distinct }: CheckOptions): Finding[] {
+function analyzeAdmitted(manifests: Manifests, { admitted, unknown }: Validation, { context = [], meshConfig, distinct }: CheckOptions): Finding[] {
   const { namespace, domain } = manifests;
   const there = distinct ? admitted : lastOfEach(manifests, admitted);
-  const known = new Manifests(there, { namespace, domain, context });
+  const known = unknown.size === 0 ? new Manifests(there, { namespace, domain, context })
+    : new Manifests(there.filter(manifest => !unknown.has(manifest)), { namespace, domain, context: [...context, ...unknown] });
   known.addContext(implied(known));
   return analyze(known, meshConfig);
 }

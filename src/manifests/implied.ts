@@ -1,3 +1,4 @@
+import { impliedByFlagger } from './implied-flagger';
 import { impliedSecrets } from './implied-secrets';
 import { Manifest, record } from './manifest';
 import { Manifests } from './manifests';
@@ -9,40 +10,29 @@ const DEPLOYED_CLASSES = new Set(['istio', 'istio-remote']);
 
 /**
  * What controllers make of the manifests, and what an installation of Istio brings: the pods and Services of ASM's
- * IstioGateways, those that istiod deploys for Gateway API's Gateways, Services of Knative and Flagger, Secrets, and, unless the manifests hold the
- * installation, Istio's own ingress gateway.
+ * IstioGateways, those that istiod deploys for Gateway API's Gateways, Services of Knative, what Flagger makes, Secrets, the Services of
+ * Kubernetes and of istiod, and, unless the manifests hold the installation, Istio's own ingress gateway.
  */
 export function implied(manifests: Manifests): Manifest[] {
   const made: Manifest[] = [];
   for (const gateway of manifests.ofKind('istio.alibabacloud.com', 'IstioGateway')) { made.push(...ofIstioGateway(gateway, manifests.namespaceOf(gateway))); }
   for (const gateway of manifests.ofKind('gateway.networking.k8s.io', 'Gateway')) { made.push(...ofGateway(gateway, manifests.namespaceOf(gateway))); }
-  for (const [group, kind, names] of SERVICES_OF_OTHERS) {
-    for (const source of manifests.ofKind(group, kind)) {
-      for (const name of names(source)) { made.push(service(source, name, manifests.namespaceOf(source), undefined, undefined)); }
+  for (const kind of ['Service', 'Route']) {
+    for (const source of manifests.ofKind('serving.knative.dev', kind)) {
+      made.push(service(source, source.name, manifests.namespaceOf(source), undefined, undefined));
     }
   }
-  made.push(...impliedSecrets(manifests));
+  made.push(...impliedByFlagger(manifests), ...impliedSecrets(manifests), ...SERVICES_OF_CLUSTERS.map(object => new Manifest(object, NOWHERE)));
   if (manifests.podsWith({ app: 'istiod' }).length === 0) { made.push(...DEFAULT_INGRESS_GATEWAY.map(object => new Manifest(object, NOWHERE))); }
   return made.filter(m => !manifests.find(m.group, m.kind, m.name, m.namespace));
 }
 
-/** Whether a manifest is of Istio's own ingress gateway, which is only taken to be there. */
+/** Whether nothing in the manifests speaks of it: what an installation of Istio and every cluster is taken to have. */
 export function isTakenForGranted({ object }: Manifest): boolean {
-  return DEFAULT_INGRESS_GATEWAY.includes(object);
+  return DEFAULT_INGRESS_GATEWAY.includes(object) || SERVICES_OF_CLUSTERS.includes(object);
 }
 
 const NOWHERE = { line: () => undefined };
-
-/** Services that others make, to which routes lead. Their ports and pods are not known. */
-const SERVICES_OF_OTHERS: readonly [group: string, kind: string, names: (source: Manifest) => readonly string[]][] = [
-  ['serving.knative.dev', 'Service', ({ name }) => [name]],
-  ['serving.knative.dev', 'Route', ({ name }) => [name]],
-  ['flagger.app', 'Canary', ({ object }) => {
-    const { service: given, targetRef } = record(object.spec);
-    const name = record(given).name ?? record(targetRef).name;
-    return typeof name === 'string' ? [name, `${name}-primary`, `${name}-canary`] : [];
-  }],
-];
 
 /** ASM names both `istio-NAME` and labels the pods with that name and the gateway's own. */
 function ofIstioGateway(gateway: Manifest, namespace: string): Manifest[] {
@@ -83,12 +73,12 @@ function service(source: Manifest, name: string, namespace: string, selector: Js
   return new Manifest({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector, ports } }, source.origin);
 }
 
-/** As Istio's own analysis takes it for granted. */
+/** As Istio installs it, with the ports that Istio's own analysis takes for granted beside; they are of the demo profile. */
 const DEFAULT_INGRESS_GATEWAY: readonly Json[] = [
   {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: 'istio-ingressgateway', namespace: 'istio-system', labels: { istio: 'ingressgateway' } },
+    metadata: { name: 'istio-ingressgateway', namespace: 'istio-system', labels: { app: 'istio-ingressgateway', istio: 'ingressgateway' } },
     spec: { containers: [{ name: 'istio-proxy', image: 'auto' }] },
   },
   {
@@ -96,13 +86,34 @@ const DEFAULT_INGRESS_GATEWAY: readonly Json[] = [
     kind: 'Service',
     metadata: { name: 'istio-ingressgateway', namespace: 'istio-system' },
     spec: {
-      selector: { istio: 'ingressgateway' },
+      selector: { app: 'istio-ingressgateway', istio: 'ingressgateway' },
       ports: [
-        { name: 'http2', port: 80, targetPort: 80 },
-        { name: 'https', port: 443, targetPort: 443 },
+        { name: 'status-port', port: 15021, targetPort: 15021 },
+        { name: 'http2', port: 80, targetPort: 8080 },
+        { name: 'https', port: 443, targetPort: 8443 },
         { name: 'tcp', port: 31400, targetPort: 31400 },
         { name: 'tls', port: 15443, targetPort: 15443 },
       ],
     },
   },
 ];
+
+/** What every cluster with Istio has. */
+const SERVICES_OF_CLUSTERS: readonly Json[] = [
+  serviceOf('default', 'kubernetes', undefined, [{ name: 'https', port: 443, targetPort: 6443 }]),
+  serviceOf('kube-system', 'kube-dns', { 'k8s-app': 'kube-dns' }, [
+    { name: 'dns', port: 53, targetPort: 53, protocol: 'UDP' },
+    { name: 'dns-tcp', port: 53, targetPort: 53 },
+    { name: 'metrics', port: 9153, targetPort: 9153 },
+  ]),
+  serviceOf('istio-system', 'istiod', { app: 'istiod', istio: 'pilot' }, [
+    { name: 'grpc-xds', port: 15010 },
+    { name: 'https-dns', port: 15012 },
+    { name: 'https-webhook', port: 443, targetPort: 15017 },
+    { name: 'http-monitoring', port: 15014 },
+  ]),
+];
+
+function serviceOf(namespace: string, name: string, selector: Json, ports: Json): Json {
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector, ports } };
+}

@@ -1,11 +1,11 @@
-import { Finding, Manifest, Manifests, pathOf, Severity } from '../manifests';
+import { Finding, Manifest, Manifests, pathOf, record, Severity } from '../manifests';
 import { judge } from './document';
 import { FieldError } from './field-error';
 import { hintFor } from './hint';
 import { GatewayApiChannel, Kinds } from './kinds';
 import { askWebhook, isAsked } from './webhook';
 import { Complaint } from './webhook/complaints';
-import { withoutWrongTypes } from './wrong-types';
+import { emptied, withoutWrongTypes } from './wrong-types';
 
 export interface ValidationOptions {
   /**
@@ -28,7 +28,13 @@ export interface Validation {
   readonly findings: Finding[];
   /** Each of the manifests as the API server goes on with it, and without what is of the wrong type. */
   readonly admitted: Manifest[];
+  /** Those of them of whose fields nothing is known. */
+  readonly unknown: ReadonlySet<Manifest>;
+  /** Fields of those that are refused in which something was given and nothing is left: of the wrong type, or not known. */
+  readonly emptied: ReadonlyMap<Manifest, readonly Steps[]>;
 }
+
+type Steps = readonly (string | number)[];
 
 /** The codes of what validation finds. */
 export const VALIDATION_CODES: { readonly [code: string]: { readonly code: string; readonly name: string; readonly severity: Severity } } = {
@@ -48,8 +54,15 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
   const kinds = Kinds.of(options.gatewayApiChannel ?? 'experimental');
   const findings: Finding[] = [];
   const admitted: Manifest[] = [];
+  const unknown = new Set<Manifest>();
+  const emptiedFields = new Map<Manifest, readonly Steps[]>();
   for (const manifest of manifests) {
     const { apiVersion, kind: name, group } = manifest;
+    if (isEncrypted(manifest)) {
+      admitted.push(nameOnly(manifest));
+      unknown.add(admitted[admitted.length - 1]);
+      continue;
+    }
     const kind = kinds.find(apiVersion, name);
     if (!kind) {
       admitted.push(manifest);
@@ -57,27 +70,42 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
     }
     if (kind === 'missing') {
       findings.push(noSuchKind(manifest, kinds));
-      // nothing is known of its fields; that it is meant to be there is
-      admitted.push(manifest.with({ apiVersion, kind: name, metadata: { name: manifest.name, namespace: manifest.namespace } }));
+      admitted.push(nameOnly(manifest));
+      unknown.add(admitted[admitted.length - 1]);
       continue;
     }
     const old = options.old?.find(group, name, manifest.name, manifests.namespaceOf(manifest));
-    const { unknown, schema, rules, admitted: object } = judge(manifest.object, kind, kinds, old?.object);
-    for (const error of unknown) {
+    const { unknown: unknownFields, schema, rules, admitted: object } = judge(manifest.object, kind, kinds, old?.object);
+    for (const error of unknownFields) {
       findings.push(finding('K8S0003', manifest, error, error.message, error.hint ?? 'correct its name, or drop it: kubectl refuses the object, and for other clients the API server drops the field'));
     }
     for (const error of once(schema)) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error))); }
     for (const error of once(rules)) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }
     // what passes in an update, as it was wrong before, may be of any shape
     const shape = old ? judge(manifest.object, kind, kinds).schema : schema;
-    if (isAsked(group, name) && schema.length === 0 && rules.length === 0 && shape.length === 0) {
+    let refused = schema.length > 0 || rules.length > 0;
+    if (isAsked(group, name) && !refused && shape.length === 0) {
       const { errors, warnings } = askWebhook(object, group, manifests.namespaceOf(manifest));
+      refused ||= errors.length > 0;
       for (const error of errors) { findings.push(complaint('IST0106', manifest, error)); }
       for (const warning of warnings) { findings.push(complaint('IST0133', manifest, warning)); }
     }
-    admitted.push(manifest.with(withoutWrongTypes(object, shape)));
+    const gone: Steps[] = unknownFields.map(({ steps }) => steps);
+    const typed = manifest.with(withoutWrongTypes(object, shape, field => gone.push(field)));
+    admitted.push(typed);
+    if (refused && gone.length > 0) { emptiedFields.set(typed, gone.map(field => emptied(typed.object, field))); }
   }
-  return { findings, admitted };
+  return { findings, admitted, unknown, emptied: emptiedFields };
+}
+
+/** Whether SOPS encrypted it: it is decrypted before it is applied, and only then is there something to judge. */
+const isEncrypted = ({ object }: Manifest): boolean => record(object.sops).mac !== undefined;
+
+/** A manifest that is meant to be there, and of whose fields nothing is known. */
+function nameOnly(manifest: Manifest): Manifest {
+  const { apiVersion, kind, name, namespace } = manifest;
+  const annotations = Object.fromEntries(Object.entries(manifest.annotations).filter(([, text]) => typeof text === 'string'));
+  return manifest.with({ apiVersion, kind, metadata: { name, namespace, annotations } });
 }
 
 /** The API server says the same words once. */

@@ -1,24 +1,58 @@
 import { FieldError } from './field-error';
 
 type Json = any;
+type Steps = readonly (string | number)[];
 
 /** Where a schema says it; the API server's code has words that are like it. */
-const WRONG_TYPE = /(?:in body|Checked value) must be of type/;
+const WRONG_TYPE = /(?:in body|Checked value) must be of type (\w+)/;
 
 /**
- * The document without the values that are of the wrong type, so that whoever looks at it next can rely on types. What stands
- * in a list goes with the whole list, so that no other item gets another place.
+ * The document without the values that are of the wrong type, so that whoever looks at it next can rely on types. A scalar
+ * that says what is meant, such as the port "80", is taken so. What stands in a list goes with the whole list, so that no
+ * other item gets another place. `removed` is told of each field that goes.
  */
-export function withoutWrongTypes(document: Json, errors: readonly FieldError[]): Json {
+export function withoutWrongTypes(document: Json, errors: readonly FieldError[], removed: (field: Steps) => void = () => {}): Json {
   let copy: Json;
   for (const { steps, message } of errors) {
-    if (!WRONG_TYPE.test(message)) { continue; }
+    const type = WRONG_TYPE.exec(message)?.[1];
+    if (type === undefined || steps.length === 0) { continue; }
     copy ??= structuredClone(document);
-    let parent: Json = copy;
-    let last = steps.length - 1;
-    while (last >= 0 && typeof steps[last] === 'number') { last--; }
-    for (let i = 0; i < last && parent !== null && typeof parent === 'object'; i++) { parent = parent[steps[i]]; }
-    if (last >= 0 && parent !== null && typeof parent === 'object') { delete parent[steps[last]]; }
+    const holder = at(copy, steps.slice(0, -1));
+    const key = steps[steps.length - 1];
+    const meant = holder && asMeant(holder[key], type);
+    if (meant !== undefined) {
+      holder[key] = meant;
+      continue;
+    }
+    const field = [...steps];
+    while (typeof field[field.length - 1] === 'number') { field.pop(); }
+    const parent = at(copy, field.slice(0, -1));
+    if (parent === undefined) { continue; }
+    delete parent[field[field.length - 1]];
+    removed(field);
   }
   return copy ?? document;
+}
+
+/** A field that is not there any more, or the outermost one around it in which there is nothing else. */
+export function emptied(document: Json, field: Steps): Steps {
+  const parent = field.slice(0, -1);
+  const isField = parent.length > 1 && typeof parent[parent.length - 1] === 'string';
+  return isField && Object.keys(at(document, parent) ?? {}).length === 0 ? emptied(document, parent) : field;
+}
+
+/** The object or list in a document; nothing if there is none. */
+function at(document: Json, steps: Steps): Json {
+  let value = document;
+  for (const step of steps) { value = value !== null && typeof value === 'object' ? value[step] : undefined; }
+  return value !== null && typeof value === 'object' ? value : undefined;
+}
+
+/** A scalar as one of another type, if it can be meant so. */
+function asMeant(value: Json, type: string): Json {
+  if (type === 'string') { return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined; }
+  const text = ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
+  if (type === 'boolean') { return text === 'true' ? true : text === 'false' ? false : undefined; }
+  // as large as all integers may be
+  return ['integer', 'number'].includes(type) && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }

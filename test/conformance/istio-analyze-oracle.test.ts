@@ -32,7 +32,7 @@ const theirs = ({ code, level, origin, reference }: IstioMessage): string => `${
  * - IST0101 of Sidecars and policies without any workload in the manifests, where those that they select may be in the cluster
  * - IST0112 and ports of several ServiceEntries for one host, of which it takes any
  * - IST0173: addresses of ServiceEntries and WorkloadEntries are as good as pods, and labels that only a cluster gives are taken to be there
- * - IST0162 of ports without a protocol, which the API server makes TCP
+ * - IST0162 of ports without a protocol, which the API server makes TCP, and of the ports to which Istio's own ingress gateway passes on
  * - IST0130 and IST0131 of rules with the same name, which it merges; we say of at most ten what they are at odds with
  */
 describeWithIstio('istioctl analyze, with a cluster that holds a mesh', oracle => {

@@ -162,7 +162,8 @@ const KINDS: readonly Kind[] = [
     object: fc.record({
       name: fc.constantFrom('gw', 'other'),
       // of several servers of a port, istioctl looks at the last
-      spec: fc.record({ selector: gatewayLabels, servers: fc.uniqueArray(server, { minLength: 1, maxLength: 3, selector: s => s.port.number }) }),
+      spec: fc.record({ selector: gatewayLabels, servers: fc.uniqueArray(server, { minLength: 1, maxLength: 3, selector: s => s.port.number }) })
+        .filter(({ selector, servers }) => selector.istio !== 'ingressgateway' || servers.every(({ port }) => port.number !== 8080)),
     }),
   },
   {

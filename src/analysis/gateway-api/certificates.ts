@@ -3,7 +3,7 @@ import { REFERENCE_NOT_PERMITTED } from './codes';
 import { Grants } from './grants';
 import { GATEWAY_API, nameOf, ObjectReference } from './kinds';
 import { gatewayOf } from './listeners';
-import { Finding, Json, Manifest, Manifests, record } from '../../manifests';
+import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
 import { records } from '../fields';
 import { Mesh } from '../mesh';
@@ -22,7 +22,6 @@ const PAIRS: readonly (readonly [string, string])[] = [['tls.crt', 'tls.key'], [
 /** The certificates that Gateways and ListenerSets name: whether they are there, and may be referred to. */
 export function * certificates({ manifests }: Mesh): Generator<Finding> {
   const grants = new Grants(manifests);
-  const made = secretsInTheMaking(manifests);
   for (const kind of ['Gateway', 'ListenerSet']) {
     for (const owner of manifests.ofKind(GATEWAY_API, kind)) {
       const gateway = kind === 'Gateway' ? owner : gatewayOf(manifests, owner);
@@ -48,7 +47,7 @@ export function * certificates({ manifests }: Mesh): Generator<Finding> {
         }
         const found = manifests.find(group, target, name, namespace);
         if (!found) {
-          if (target === 'Secret' && (issued || made.has(`${namespace}/${name}`))) { continue; }
+          if (target === 'Secret' && issued) { continue; }
           yield CERTIFICATE_NOT_FOUND.at(owner, [...steps, 'name'], `there is no ${at}, so TLS connections that need it fail`,
             'correct name or namespace, or declare the object that is made elsewhere');
         } else if (!authority && !holdsPair(manifests, found)) {
@@ -57,18 +56,6 @@ export function * certificates({ manifests }: Mesh): Generator<Finding> {
       }
     }
   }
-}
-
-/** Secrets that controllers make: of cert-manager's Certificates, of sealed ones, and of those kept elsewhere. */
-function secretsInTheMaking(manifests: Manifests): ReadonlySet<string> {
-  const made = new Set<string>();
-  const note = (group: string, kind: string, nameIn: (spec: Json, manifest: Manifest) => unknown) => {
-    for (const manifest of manifests.ofKind(group, kind)) { made.add(`${manifests.namespaceOf(manifest)}/${nameIn(record(manifest.object.spec), manifest)}`); }
-  };
-  note('cert-manager.io', 'Certificate', spec => spec.secretName);
-  note('bitnami.com', 'SealedSecret', (_, { name }) => name);
-  note('external-secrets.io', 'ExternalSecret', (spec, { name }) => record(spec.target).name ?? name);
-  return made;
 }
 
 function * referencesOf(owner: Manifest): Generator<{ readonly steps: Steps; readonly ref: ObjectReference }> {

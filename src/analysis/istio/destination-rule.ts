@@ -84,6 +84,7 @@ class SubsetPods {
 
   public selects({ manifest }: Destination, labels: { readonly [key: string]: string }): boolean {
     const spec = specOf(manifest);
+    if (isTakenForGranted(manifest)) { return true; }
     if (this.mesh.manifests.isContext(manifest) && spec.selector === undefined && spec.workloadSelector === undefined) { return true; }
     // an address that a ServiceEntry lists is what a pod is elsewhere
     if (list(spec.endpoints).some(endpoint => isSelected(record(endpoint.labels), { matchLabels: labels }))) { return true; }

@@ -1,6 +1,6 @@
 import { error } from '../code';
 import { Injector, injectorOf, isIstioWebhook, REVISION, takes } from './injection';
-import { Finding, Manifest, record } from '../../manifests';
+import { Finding, isTakenForGranted, Manifest, record } from '../../manifests';
 import { records, some, text } from '../fields';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
@@ -83,7 +83,9 @@ function* injectorServices(mesh: Mesh): Generator<Finding> {
   for (const { configuration, name, steps, service } of webhooks) {
     const namespace = text(service.namespace) ?? manifests.namespace;
     const key = `${configuration.name} ${namespace}/${service.name}`;
-    if (told.has(key) || !held.has(namespace) || manifests.find('', 'Service', service.name!, namespace)) { continue; }
+    if (told.has(key) || !held.has(namespace)) { continue; }
+    const there = manifests.find('', 'Service', service.name!, namespace);
+    if (there && !isTakenForGranted(there)) { continue; }
     told.add(key);
     yield WEBHOOK.at(configuration, [...steps, 'clientConfig', 'service'],
       `webhook ${name} asks Service ${service.name} in namespace ${namespace}, which does not exist: pods that it takes cannot be created`,

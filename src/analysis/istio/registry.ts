@@ -1,5 +1,5 @@
 import { EVERYWHERE, scopesOf } from './export-to';
-import { fullHost, Manifest, NearestName } from '../../manifests';
+import { fullHost, isTakenForGranted, Manifest, NearestName } from '../../manifests';
 import { list, once, some, specOf } from '../fields';
 import { HostMap } from './hosts';
 import { Mesh } from '../mesh';
@@ -10,6 +10,9 @@ export interface Destination {
   /** Numbers of its ports; nothing if they are not known. */
   readonly ports?: readonly number[];
 }
+
+/** The scope of Services that are only taken to be there: all namespaces see them, and those that are given are named first. */
+const GRANTED = '';
 
 /** The hosts that there are, as seen from each namespace. */
 export class Registry {
@@ -34,7 +37,8 @@ export class Registry {
     for (const manifest of manifests.ofKind('', 'Service')) {
       const destination = { manifest, ports: this.numbers(manifest, specOf(manifest).ports, 'port') };
       const exportTo = manifest.annotations['networking.istio.io/exportTo'];
-      for (const scope of scopesOf(exportTo ? exportTo.split(',').map(s => s.trim()) : [], manifests.namespaceOf(manifest))) {
+      const scopes = isTakenForGranted(manifest) ? [GRANTED] : scopesOf(exportTo ? exportTo.split(',').map(s => s.trim()) : [], manifests.namespaceOf(manifest));
+      for (const scope of scopes) {
         const there = this.at(scope, manifest, manifest.name);
         // a Service hides ServiceEntries of its host
         if (there[0]?.manifest.kind !== 'Service') { there.splice(0, there.length, destination); }
@@ -49,7 +53,7 @@ export class Registry {
   public find(
     host: string, namespace: string, exportTo: readonly string[], full = fullHost(host, namespace, this.mesh.manifests.domain),
   ): readonly Destination[] {
-    const seen = this.scopes.get(EVERYWHERE)?.get(full);
+    const seen = this.scopes.get(EVERYWHERE)?.get(full) ?? this.scopes.get(GRANTED)?.get(full);
     if (seen) { return seen; }
     for (const scope of exportTo.length === 0 ? ['.'] : exportTo) {
       const found = this.scopes.get(scope === '.' ? namespace : scope)?.get(full);
@@ -60,7 +64,7 @@ export class Registry {
 
   /** Something whose host a wildcard takes, as seen from a namespace. */
   public takenBy(wildcard: string, namespace: string): Destination | undefined {
-    return [EVERYWHERE, namespace].flatMap(scope => this.scopes.get(scope)?.overlapping(wildcard) ?? [])[0];
+    return [EVERYWHERE, namespace, GRANTED].flatMap(scope => this.scopes.get(scope)?.overlapping(wildcard) ?? [])[0];
   }
 
   /** What to do about a host that is not found. Many destinations name the same. */

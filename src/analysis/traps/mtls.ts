@@ -30,14 +30,14 @@ export function * mtls(mesh: Mesh): Generator<Finding> {
   for (const service of manifests.ofKind('', 'Service')) {
     if (manifests.isContext(service)) { continue; }
     const namespace = manifests.namespaceOf(service);
-    for (const { rule, settings } of settingsFor(rules, fullHost(service.name, namespace, manifests.domain))) {
+    for (const { rule, settings } of rulesFor(mesh, rules, fullHost(service.name, namespace, manifests.domain), namespace)) {
       for (const one of settings) {
         const conflict = told.has(one) ? undefined : conflictOf(policies, service, one);
         if (!conflict) { continue; }
         told.add(one);
         const [takes, instead] = conflict.mode === 'STRICT' ? ['mutual TLS', 'ISTIO_MUTUAL'] : ['plain text', 'DISABLE'];
         yield CONFLICT.at(rule, one.steps,
-          `clients send ${one.mode === undefined ? WITHOUT_TLS : SENT[one.mode]} to Service ${namespace}/${service.name}, and PeerAuthentication ${conflict.policy} has its pods take ${takes} only, `
+          `clients${whose(mesh, rule, namespace)} send ${one.mode === undefined ? WITHOUT_TLS : SENT[one.mode]} to Service ${namespace}/${service.name}, and PeerAuthentication ${conflict.policy} has its pods take ${takes} only, `
           + `so connections to port ${conflict.port} fail`,
           `${one.mode === undefined ? 'set trafficPolicy.tls.mode to' : 'use mode'} ${instead}, or make the PeerAuthentication PERMISSIVE`);
       }
@@ -50,31 +50,53 @@ interface Rule {
   readonly settings: readonly Settings[];
 }
 
-function rulesByHost({ manifests, config }: Mesh): HostMap<Rule[]> {
-  const hosts = new HostMap<Rule[]>();
+/** The rules for a host, by the namespace that they are in. */
+type Rules = Map<string, Rule[]>;
+
+function rulesByHost({ manifests, config }: Mesh): HostMap<Rules> {
+  const hosts = new HostMap<Rules>();
   for (const rule of manifests.ofKind(ISTIO, 'DestinationRule')) {
     const { host } = specOf(rule);
-    if (typeof host === 'string') { hosts.ensure(fullHost(host, manifests.namespaceOf(rule), manifests.domain), () => []).push({ rule, settings: settingsOf(rule) }); }
+    if (typeof host !== 'string') { continue; }
+    const namespace = manifests.namespaceOf(rule);
+    const ofHost = hosts.ensure(fullHost(host, namespace, manifests.domain), () => new Map());
+    const others = ofHost.get(namespace);
+    const own = { rule, settings: settingsOf(rule) };
+    if (others) { others.push(own); } else { ofHost.set(namespace, [own]); }
   }
   if (config.enableAutoMtls !== false) { return hosts; }
-  for (const [, all] of hosts.entries()) {
-    // Istio merges the rules of a host, and does not find out by itself what pods take
-    if (all.every(({ settings }) => settings.length === 0)) { all.push({ rule: all[0].rule, settings: [{ steps: ['spec', 'trafficPolicy'], except: NONE }] }); }
+  for (const [, ofHost] of hosts.entries()) {
+    for (const all of ofHost.values()) {
+      // Istio merges the rules of a host, and does not find out by itself what pods take
+      if (all.every(({ settings }) => settings.length === 0)) { all.push({ rule: all[0].rule, settings: [{ steps: ['spec', 'trafficPolicy'], except: NONE }] }); }
+    }
   }
   return hosts;
 }
 
-/** The rules for a host itself, else those for the longest wildcard. */
-function settingsFor(rules: HostMap<Rule[]>, host: string): readonly Rule[] {
-  const own = rules.get(host);
-  if (own) { return own; }
-  let longest: readonly Rule[] = [];
-  let length = 0;
-  for (const wider of rules.wider(host)) {
-    const { host: wildcard } = specOf(wider[0].rule);
-    if (wildcard.length > length) { [longest, length] = [wider, wildcard.length]; }
+/**
+ * The rules by which some clients of a Service go: those of their own namespace, else of that of the Service, else of the
+ * root namespace; in each, those for the host itself, else those for the longest wildcard.
+ */
+function rulesFor({ rootNamespace }: Mesh, rules: HostMap<Rules>, host: string, namespace: string): Rule[] {
+  const taken: Rules = new Map();
+  const wildcards = [...rules.wider(host)].sort((a, b) => lengthOf(b) - lengthOf(a));
+  for (const ofHost of [rules.get(host) ?? [], ...wildcards]) {
+    for (const [of, all] of ofHost) {
+      if (!taken.has(of)) { taken.set(of, all); }
+    }
   }
-  return longest;
+  if (namespace !== rootNamespace && taken.has(namespace)) { taken.delete(rootNamespace); }
+  return [...taken.values()].flat();
+}
+
+/** How long a wildcard is, of which there are the rules. */
+const lengthOf = (rules: Rules): number => specOf([...rules.values()][0][0].rule).host.length;
+
+/** Rules of a third namespace are for the clients there. */
+function whose({ manifests, rootNamespace }: Mesh, rule: Manifest, namespace: string): string {
+  const of = manifests.namespaceOf(rule);
+  return of === namespace || of === rootNamespace ? '' : ` of namespace ${of}`;
 }
 
 /** What of a DestinationRule clients go by: for the host, and for each subset, which may have settings of its own. */

@@ -77,7 +77,7 @@ export const ISTIO_GATEWAY_EXPLANATIONS: readonly Explanation[] = [
   example('IST0162',
     'The proxies listen on a port that no Service of their pods passes on. Requests that come through the Service, as from a load balancer, '
     + 'never get there.',
-    httpGateway('shop.example.com', 8443), ['        number: 8443', '        number: 80']),
+    httpGateway('shop.example.com', 9443), ['        number: 9443', '        number: 80']),
   example('IST0166',
     'Pods of Gateways of Gateway API do not heed policies that select them by labels: the policy is in force for none of them, so tokens are '
     + 'not looked at and nothing is denied.',

@@ -67,7 +67,8 @@ export const ISTIO_ROUTING_EXPLANATIONS: readonly Explanation[] = [
     documents(REVIEWS, WEB, virtualService({ host: 'www.example.com', gateway: 'web' }, rule())), ['    - www.example.com', '    - shop.example.com']),
   example('IST0140',
     'Routes are not chained. A gateway sends a request by the routes that are bound to it straight to the pods of the destination, so the '
-    + 'subsets that another VirtualService chooses for calls within the mesh do not hold for it: it comes to pods of any version.',
+    + 'subsets that another VirtualService chooses for calls within the mesh do not hold for it: it comes to pods of any version. '
+    + 'Istio says it, too, of a VirtualService that chooses a subset in one rule and none in another, where nothing is wrong if that is meant.',
     documents(REVIEWS, REVIEWS_V1, subsetOfReviews(), virtualService({}, `${rule()}            subset: v1
 `), WEB, virtualService({ name: 'shop', host: 'shop.example.com', gateway: 'web' }, rule())),
     [`    - web\n  http:\n${rule()}`, `    - web\n  http:\n${rule()}            subset: v1\n`]),

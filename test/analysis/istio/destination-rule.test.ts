@@ -46,6 +46,7 @@ describe('subsets and their pods', () => {
 
   test('of a Service that is only known to be there, nothing is said', () => {
     expect(ofRule([rule({ version: 'v9' })], beside({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace: 'default' } }))).toEqual([]);
+    expect(ofRule([rule({ version: 'v9' }, 'istiod.istio-system.svc.cluster.local')])).toEqual([]);
   });
 
   test('of a host that is not there, the host is said', () => {

@@ -12,6 +12,11 @@ describe('hosts of destinations', () => {
     expect(found([REVIEWS, virtualService('shop', { http: [route('reviews')] }, 'b')])).toEqual(['IST0101 VirtualService shop spec.http[0].route[0].destination.host']);
   });
 
+  test('are of Services that every cluster has', () => {
+    expect(found([to('istiod.istio-system.svc.cluster.local', { port: { number: 15012 } }), istio('DestinationRule', 'api', { host: 'kubernetes.default.svc.cluster.local' })])).toEqual([]);
+    expect(found([to('kube-dns.kube-system.svc.cluster.local', { port: { number: 54 } })])).toEqual(['IST0101 VirtualService shop spec.http[0].route[0].destination.host']);
+  });
+
   test('are looked for in every kind of route', () => {
     const spec = {
       http: [{ ...route('a1'), match: [{ port: 80 }], mirror: { host: 'a2' } }, { ...route('reviews'), mirrors: [{ destination: { host: 'reviews' } }, { destination: { host: 'a3' } }] }],

@@ -1,5 +1,5 @@
 import { EXPIRED, GOOD, TOO_EARLY } from '../certificates';
-import { analyze, beside, found, gateway } from '../support';
+import { analyze, beside, found, foundOf, gateway } from '../support';
 
 const secret = (data: { [key: string]: string } | undefined, namespace = 'istio-system', field = 'stringData') =>
   ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'cert', namespace }, [field]: data });
@@ -21,6 +21,15 @@ test('the Secret may be made by a controller, or only known to be there', () => 
   expect(found([WEB, made('external-secrets.io/v1', 'ExternalSecret', {})])).toEqual([]);
   expect(found([WEB, made('external-secrets.io/v1', 'ExternalSecret', { target: { name: 'other' } })])).toHaveLength(1);
   expect(found([WEB, made('bitnami.com/v1alpha1', 'SealedSecret', {})])).toEqual([]);
+  expect(found([WEB, made('secrets.hashicorp.com/v1beta1', 'VaultPKISecret', { destination: { name: 'cert', create: true } })])).toEqual([]);
+  expect(found([WEB, made('external-secrets.io/v1', 'ClusterExternalSecret', { namespaces: ['istio-system'] })])).toEqual([]);
+});
+
+test('of a Secret that SOPS encrypted nothing is known', () => {
+  const data = { 'tls.crt': 'ENC[AES256_GCM,data:x,iv:a,tag:b,type:str]', 'tls.key': 'ENC[AES256_GCM,data:x,iv:a,tag:b,type:str]' };
+  const all = (more: object) => foundOf('K8S0001 K8S0003 IST0101 IST0161', [WEB, { ...secret(data, 'istio-system', 'data'), ...more }], { only: undefined }).map(text => text.split(' ')[0]);
+  expect(all({ sops: { mac: 'ENC[AES256_GCM,data:x,iv:a,tag:b,type:str]', version: '3.8.1' } })).toEqual([]);
+  expect(all({})).toContain('IST0161');
 });
 
 test('the Secret holds a certificate that is in force, and its key', () => {

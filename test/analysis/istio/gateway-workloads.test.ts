@@ -28,17 +28,21 @@ test('of a Service whose ports are not known, nothing is said', () => {
 });
 
 test('Istio\'s own ingress gateway is there', () => {
-  expect(found([gateway('web', ['x.com'])])).toEqual([]);
-  expect(found([gateway('web', ['x.com'], { server: { port: { number: 8443, name: 'https', protocol: 'HTTP' } } })])).toEqual(['IST0162 Gateway web spec.selector.istio']);
+  const istios = (number: number, selector?: object) => found([gateway('web', ['x.com'], { selector, server: { port: { number, name: 'http', protocol: 'HTTP' } } })]);
+  expect(istios(80)).toEqual([]);
+  // as Istio's samples have it: the port of its pods, and the other of their labels
+  expect(istios(8080)).toEqual([]);
+  expect(istios(80, { app: 'istio-ingressgateway' })).toEqual([]);
+  expect(istios(9443)).toEqual(['IST0162 Gateway web spec.selector.istio']);
 });
 
 test('a port that it lacks is told as one of what is taken for granted, unless its Service is known', () => {
-  const web = gateway('web', ['x.com'], { server: { port: { number: 8080, name: 'http', protocol: 'HTTP' } } });
+  const web = gateway('web', ['x.com'], { server: { port: { number: 9080, name: 'http', protocol: 'HTTP' } } });
   const own = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'istio-ingressgateway', namespace: 'istio-system' }, spec: { selector: { istio: 'ingressgateway' }, ports: [{ port: 80 }] } };
   const [granted] = analyze([web]);
   expect(granted.message).toContain('the manifests hold none, and the one that Istio installs by default has other ports');
-  expect(granted.hint).toContain('listen on one of those (80, 443, 15443, 31400), or, if the Service of your gateway has port 8080');
+  expect(granted.hint).toContain('listen on one of those (80, 443, 8080, 8443, 15021, 15443, 31400), or, if the Service of your gateway has port 9080');
   const [known] = analyze([web], beside(own));
   expect(known.message).toContain('no Service of its pods (istio=ingressgateway) has');
-  expect(known.hint).toBe('give the Service port 8080, or listen on one that it has: 80');
+  expect(known.hint).toBe('give the Service port 9080, or listen on one that it has: 80');
 });

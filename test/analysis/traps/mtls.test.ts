@@ -68,6 +68,22 @@ describe('settings', () => {
     }
     expect(conflicts(wildcard, peer('STRICT'), INJECTED, pods())).toEqual(HOST);
   });
+
+  test.each<[string, [host: string, namespace: string, mode: string][], string[]]>([
+    ['of the root namespace count for all', [['*.local', 'istio-system', 'DISABLE']], ['0']],
+    ['of the root namespace do not count where the Service has its own', [['cart.default.svc.cluster.local', 'istio-system', 'DISABLE'], ['*.local', 'default', 'ISTIO_MUTUAL']], []],
+    ['of the Service\'s namespace go before those of the root namespace, even for a wildcard', [['cart.default.svc.cluster.local', 'istio-system', 'ISTIO_MUTUAL'], ['*.local', 'default', 'DISABLE']], ['1']],
+    ['of the clients\' namespace go before those of the Service', [['cart', 'default', 'ISTIO_MUTUAL'], ['*.default.svc.cluster.local', 'web', 'SIMPLE']], ['1']],
+    ['of each namespace are for its own clients', [['cart', 'default', 'DISABLE'], ['*.default.svc.cluster.local', 'web', 'ISTIO_MUTUAL']], ['0']],
+  ])('%s', (_, rules, wanted) => {
+    const documents = rules.map(([host, of, mode], i) => istio('DestinationRule', `rule-${i}`, { host, trafficPolicy: tls(mode) }, { namespace: of }));
+    expect(messages('CDI0241', [CART, ...documents, peer('STRICT'), INJECTED, pods()]).map(text => text.split(/[ -]/)[1])).toEqual(wanted);
+  });
+
+  test('of a third namespace are said to be for its clients', () => {
+    const document = istio('DestinationRule', 'rule', { host: '*.default.svc.cluster.local', trafficPolicy: tls('DISABLE') }, { namespace: 'web' });
+    expect(messages('CDI0241', [CART, document, peer('STRICT'), INJECTED, pods()])[0]).toContain('clients of namespace web send plain text');
+  });
 });
 
 describe('without automatic mTLS', () => {
