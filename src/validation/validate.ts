@@ -91,7 +91,7 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
       for (const warning of warnings) { findings.push(complaint('IST0133', manifest, warning)); }
     }
     const gone: Steps[] = unknownFields.map(({ steps }) => steps);
-    const typed = manifest.with(withoutWrongTypes(object, shape, field => gone.push(field)));
+    const typed = manifest.with(withoutWrongTypes(object, shape, { asMeant: true, removed: field => gone.push(field) }));
     admitted.push(typed);
     if (refused && gone.length > 0) { emptiedFields.set(typed, gone.map(field => emptied(typed.object, field))); }
   }

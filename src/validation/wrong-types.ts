@@ -6,12 +6,18 @@ type Steps = readonly (string | number)[];
 /** Where a schema says it; the API server's code has words that are like it. */
 const WRONG_TYPE = /(?:in body|Checked value) must be of type (\w+)/;
 
+interface Options {
+  /** Take a scalar that says what is meant, such as the port "80", so. */
+  readonly asMeant?: boolean;
+  /** Is told of each field that goes. */
+  readonly removed?: (field: Steps) => void;
+}
+
 /**
- * The document without the values that are of the wrong type, so that whoever looks at it next can rely on types. A scalar
- * that says what is meant, such as the port "80", is taken so. What stands in a list goes with the whole list, so that no
- * other item gets another place. `removed` is told of each field that goes.
+ * The document without the values that are of the wrong type, so that whoever looks at it next can rely on types. What stands
+ * in a list goes with the whole list, so that no other item gets another place.
  */
-export function withoutWrongTypes(document: Json, errors: readonly FieldError[], removed: (field: Steps) => void = () => {}): Json {
+export function withoutWrongTypes(document: Json, errors: readonly FieldError[], { asMeant = false, removed }: Options = {}): Json {
   let copy: Json;
   for (const { steps, message } of errors) {
     const type = WRONG_TYPE.exec(message)?.[1];
@@ -19,7 +25,7 @@ export function withoutWrongTypes(document: Json, errors: readonly FieldError[],
     copy ??= structuredClone(document);
     const holder = at(copy, steps.slice(0, -1));
     const key = steps[steps.length - 1];
-    const meant = holder && asMeant(holder[key], type);
+    const meant = asMeant && holder ? meantBy(holder[key], type) : undefined;
     if (meant !== undefined) {
       holder[key] = meant;
       continue;
@@ -29,7 +35,7 @@ export function withoutWrongTypes(document: Json, errors: readonly FieldError[],
     const parent = at(copy, field.slice(0, -1));
     if (parent === undefined) { continue; }
     delete parent[field[field.length - 1]];
-    removed(field);
+    removed?.(field);
   }
   return copy ?? document;
 }
@@ -49,7 +55,7 @@ function at(document: Json, steps: Steps): Json {
 }
 
 /** A scalar as one of another type, if it can be meant so. */
-function asMeant(value: Json, type: string): Json {
+function meantBy(value: Json, type: string): Json {
   if (type === 'string') { return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined; }
   const text = ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
   if (type === 'boolean') { return text === 'true' ? true : text === 'false' ? false : undefined; }

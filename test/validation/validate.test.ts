@@ -134,16 +134,16 @@ describe('whatever a document holds, it is judged', () => {
   });
 });
 
-test('what passes in an update, as it was wrong before, is admitted without what is of the wrong type', () => {
+test('what passes in an update, as it was wrong before, is admitted as it is meant, or without what is of the wrong type', () => {
   // GIVEN
-  const manifests = Manifests.fromYaml('{ apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: x }, spec: { hosts: [1], http: [{ name: a, timeout: 5s }] } }');
+  const manifests = Manifests.fromYaml('{ apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: x }, spec: { hosts: [1], gateways: [{}], http: [{ name: a, timeout: 5s }] } }');
 
   // WHEN
   const { findings, admitted } = validate(manifests, { old: manifests });
 
   // THEN
   expect(findings).toEqual([]);
-  expect(admitted[0].object.spec).toEqual({ http: [{ name: 'a', timeout: '5s' }] });
+  expect(admitted[0].object.spec).toEqual({ hosts: ['1'], http: [{ name: 'a', timeout: '5s' }] });
 });
 
 test('the manifests stay as they are', () => {

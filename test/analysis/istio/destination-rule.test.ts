@@ -64,8 +64,11 @@ describe('subsets and their pods', () => {
     expect(ofHost(host, object)).toContain(`no ServiceEntry declares the host ${host}, so istioctl takes it for unknown; proxies apply the rule to all hosts that it takes, such as that of ${taken}`);
   });
 
-  test.each(['*', '*.istio-system.svc.cluster.local'])('what is only taken for granted is no example of what a wildcard %s takes', host => {
-    expect(ofHost(host, REVIEWS)).toMatch(/proxies apply the rule to all hosts that it takes$/);
+  test.each([
+    ['*', ', such as that of Service default/reviews'],
+    ['*.istio-system.svc.cluster.local', ''],
+  ])('what is only taken for granted is no example of what a wildcard %s takes', (host, example) => {
+    expect(ofHost(host, REVIEWS)).toMatch(new RegExp(`proxies apply the rule to all hosts that it takes${example}$`));
   });
 
   test('a wildcard that takes nothing is said to be for no traffic', () => {
