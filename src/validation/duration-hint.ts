@@ -24,5 +24,5 @@ export function durationHint(value: unknown): string {
   const [, amount, given] = /^ *(\d+) *([a-z]*) *$/i.exec(String(value)) ?? [];
   const meant = amount === undefined ? undefined : UNITS.find(([form]) => form.test(given));
   const text = meant && `${Number(amount) * meant[2]}${meant[1]}`;
-  return text && text !== value ? `write ${text}: ${FORM}` : `write whole numbers with a unit each (ms, s, m or h), such as 1m30s`;
+  return text && text !== value ? `write ${text}: ${FORM}` : 'write whole numbers with a unit each (ms, s, m or h), such as 1m30s';
 }

@@ -55,7 +55,7 @@ function duplicateHint(document: Json, steps: Steps): string {
   const list = at < 0 ? undefined : valueAt(document, steps.slice(0, at));
   const key = steps.slice(at + 1);
   const second = valueAt(list, steps.slice(at, at + 1));
-  const isSame = (item: Json) => key.length > 0 ? deepEqual(valueAt(item, key), valueAt(second, key)) : deepEqual(item, second) || isNamesake(item, second);
+  const isSame = (item: Json) => deepEqual(valueAt(item, key), valueAt(second, key)) || (key.length === 0 && isNamesake(item, second));
   const first = Array.isArray(list) ? list.slice(0, Math.min(Number(steps[at]), MOST_COMPARED)).findIndex(isSame) : -1;
   const other = first >= 0 ? `${pathOf([...steps.slice(0, at), first])} has it, too: ` : '';
   return `${other}drop one of the two, or tell them apart`;
@@ -97,8 +97,8 @@ function requiredIn(schema: RawSchema): string[] {
 }
 
 function alternativesHint(value: Json, schema: Schema | undefined): string {
-  const groups = [schema?.raw ?? {}, ...schema?.raw.allOf ?? []].map(({ oneOf = [], anyOf = [], not }) => [...new Set([...oneOf, ...anyOf, ...not ? [not] : []].flatMap(requiredIn))]);
-  for (const names of groups) {
+  for (const { oneOf = [], anyOf = [], not } of [schema?.raw ?? {}, ...schema?.raw.allOf ?? []]) {
+    const names = [...new Set<string>([...oneOf, ...anyOf, ...not ? [not] : []].flatMap(requiredIn))];
     const set = names.filter(name => value?.[name] !== undefined);
     if (set.length > 1) { return `${set.join(' and ')} are set together: keep one`; }
     if (set.length === 0 && names.length > 0) { return `set one of ${names.join(', ')}`; }

@@ -54,7 +54,8 @@ export function placeHint(document: Json, root: Schema, steps: Steps): string | 
   for (let depth = steps.length - 2; depth >= 0; depth--) {
     const at = steps.slice(0, depth);
     const schema = schemaAt(root, at);
-    const beside = (schema ? placesBelow(schema, name) : []).find(place => place.fields.length === 1 && fits(value, place.schema) && isThere(at)(place));
+    const places = schema ? placesBelow(schema, name) : [];
+    const beside = places.find(place => place.fields.length === 1 && fits(value, place.schema) && isThere(at)(place));
     if (beside) { return `it belongs in ${beside.inList ? 'an item of ' : ''}${pathOf([...at, ...beside.fields])}`; }
   }
   return undefined;

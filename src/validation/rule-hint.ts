@@ -68,7 +68,7 @@ function fieldsHint(message: string, rule: string, value: Json): string | undefi
 function itemsHint(list: readonly Json[], steps: readonly (string | number)[], holds: (value: Json) => boolean, hint?: string): string {
   let [sound, failing] = [0, list.length];
   while (failing - sound > 1) {
-    const middle = (sound + failing) >> 1;
+    const middle = Math.floor((sound + failing) / 2);
     if (holds(list.slice(0, middle))) { sound = middle; } else { failing = middle; }
   }
   const wrong = failing - 1;
