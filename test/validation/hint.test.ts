@@ -141,3 +141,9 @@ describe('fields that stand in the wrong place', () => {
     expect(seconds(5000)).toBeLessThan(5);
   });
 });
+
+test.each([
+  ['istio-system', 'write istio-system/* for all hosts of namespace istio-system, or for a Service */istio-system.NAMESPACE.svc.cluster.local'],
+  ['*', 'write ./* for all hosts of the Sidecar\'s own namespace, or */* for those of all'],
+  ['a.com', 'write ./a.com for the Sidecar\'s own namespace, or */a.com for all'],
+])('the host %s of a Sidecar', (host, hint) => expect(hints('Sidecar', { egress: [{ hosts: [host] }] })).toContain(`IST0106 ${hint}`));
