@@ -41,9 +41,10 @@ export class Grants {
       switch (but) {
         case 'toNamespace': return `${title} would permit it in namespace ${toNamespace}, that of the object referred to: put it there`;
         case 'fromNamespace': return `${title} permits it from namespace ${permit.fromNamespace}: write namespace: ${fromNamespace} in its from`;
-        case 'from': return `${title} permits it from ${inWords(permit.from)}: write ${inWords(wanted.from)} in its from`;
-        case 'to': return `${title} permits references to ${inWords(permit.to)}${permit.name === '*' ? '' : ` named ${permit.name}`}: `
-          + `write ${permit.to === wanted.to ? `name: ${wanted.name}` : inWords(wanted.to)} in its to`;
+        case 'from': return `${title} permits it from ${differing(permit.from, wanted.from)}: write ${differing(wanted.from, permit.from)} in its from`;
+        case 'to': return permit.to === wanted.to
+          ? `${title} permits references to name: ${permit.name}: write name: ${wanted.name} in its to`
+          : `${title} permits references to ${differing(permit.to, wanted.to)}: write ${differing(wanted.to, permit.to)} in its to`;
       }
     }
     return orElsewhere(`add a ReferenceGrant to ${toNamespace} from ${source.kind} of ${fromNamespace} to ${target.kind}`,
@@ -60,7 +61,8 @@ export class Grants {
       const { from, to } = record(grant.object.spec);
       const toNamespace = this.manifests.namespaceOf(grant);
       for (const { group = '', kind, namespace } of records(from)) {
-        for (const target of records(to)) {
+        if (kind === undefined || namespace === undefined) { continue; }
+        for (const target of records(to).filter(it => it.kind !== undefined)) {
           yield [grant, { from: `${group}/${kind}`, fromNamespace: namespace, to: `${target.group ?? ''}/${target.kind}`, name: target.name ?? '*', toNamespace }];
         }
       }
@@ -87,8 +89,8 @@ function key({ from, fromNamespace, to, name, toNamespace }: Permit, but?: keyof
   ]);
 }
 
-/** `kind: Service, group: ""` for `/Service`. */
-function inWords(kind: string): string {
-  const [group, name] = kind.split('/');
-  return `kind: ${name}, group: ${group || '""'}`;
+/** What one kind with its group, e.g. `apps/Deployment`, has other than another. */
+function differing(one: string, other: string): string {
+  const [[group, kind], [otherGroup, otherKind]] = [one.split('/'), other.split('/')];
+  return [...kind === otherKind ? [] : [`kind: ${kind}`], ...group === otherGroup ? [] : [`group: ${group || '""'}`]].join(', ');
 }
