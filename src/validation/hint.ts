@@ -34,16 +34,22 @@ export function hintFor(error: FieldError, document: Json, root: Schema): string
   return message.includes(' in body ') ? bodyHint(message, valueAt(document, steps), schemaAt(root, steps)) : 'change it as the message says';
 }
 
+/** Protocols that go over TCP. */
+const CARRIED = /^"(https?|http2|grpc|tls)"$/i;
+
 function supportedHint(message: string): string {
   const [, given, allowed] = /^Unsupported value: ("(?:[^"\\]|\\.)*"): supported values: (.*)$/s.exec(message) ?? [];
-  const meant = given && likeliest(given.slice(1, -1), [...allowed.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, value]) => value));
-  return meant ? `write ${meant}` : 'give one of the supported values';
+  if (given === undefined) { return 'give one of the supported values'; }
+  const values = [...allowed.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, value]) => value);
+  const meant = likeliest(given.slice(1, -1), values);
+  if (meant) { return `write ${meant}`; }
+  return values.includes('TCP') && CARRIED.test(given) ? 'write TCP, and say in appProtocol or by the name of the port what it carries' : 'give one of the supported values';
 }
 
 /** Values are written with and without `_` and `-`, in small letters and large ones. */
 function likeliest(given: string, values: readonly string[]): string | undefined {
   const bare = (text: string) => text.toLowerCase().replace(/[-_ ]/g, '');
-  return values.find(value => value !== '' && bare(value) === bare(given)) ?? nearest(given, values.filter(value => value !== ''));
+  return values.find(value => value !== '' && bare(value) === bare(given)) ?? nearest(given, values.filter(value => value !== ''), given.length > 4 ? 2 : 1);
 }
 
 /** Of longer lists the rest is not looked at. */

@@ -87,7 +87,7 @@ export class RuleCheck {
       if (!isTransition && this.asBefore) { return; }
       const given = schema.type === 'object' || schema.type === 'array' ? '' : `${printed(value)}: `;
       detail = `${given}${rule.message?.trim() ?? `failed rule: ${rule.rule.trim()}`}`;
-      hint = isTransition ? 'leave it as it is, or make another object' : ruleHint(rule, value, this.path, other => evaluate(other, old) === true);
+      hint = isTransition ? 'leave it as it is, or make another object' : ruleHint(rule, value, this.path, other => holds(evaluate, other));
     } catch (e) {
       if (!(e instanceof cel.CelError)) { throw e; }
       detail = `${JSON.stringify(schema.type)}: ${explain(e, rule)}`;
@@ -100,6 +100,16 @@ export class RuleCheck {
       hint,
       blocksRules: false,
     });
+  }
+}
+
+/** Whether a rule that looks at no old value holds; where it cannot be evaluated it does not. */
+function holds(evaluate: Evaluate, value: Json): boolean {
+  try {
+    return evaluate(value, undefined) === true;
+  } catch (e) {
+    if (e instanceof cel.CelError) { return false; }
+    throw e;
   }
 }
 

@@ -19,13 +19,14 @@ const HINTS: readonly (readonly [message: RegExp, hint: string])[] = [
   [/^(?:NONE|DNS_ROUND_ROBIN) mode/, 'give resolution STATIC for endpoints that are addresses, or DNS for those that are names'],
   [/^CIDR addresses are allowed only/, 'give resolution NONE or STATIC, or single addresses'],
   [/^portLevelMtls requires selector/, 'say in selector.matchLabels whose ports they are'],
+  [/^UDS may not include ports/, 'drop ports: a socket has none'],
   [/^must specify either/, 'give one of the two'],
   [/^sectionName /, 'give each of them a sectionName of its own, or drop one'],
 ];
 
 /** Rules that hold of a list if they hold of each item, or of each pair of items. */
 const OF_ITEMS = /^(?:self\.all|self\.filter|!\(self\.exists)\(/;
-const EXCLUSIVE = /^(?:only one of|at most one of|exactly one of|may specify either|must not contain both|UDS may not include)/i;
+const EXCLUSIVE = /^(?:only one of|at most one of|exactly one of|may specify either|must not contain both)/i;
 
 /**
  * What to do about a rule that does not hold of a value at a place.

@@ -48,6 +48,10 @@ describe('durations', () => {
     expect(hints('HTTPRoute', rule('100000ms'))).toEqual(['K8S0001 write whole numbers with a unit each (ms, s, m or h), such as 1m30s']);
   });
 
+  test('that only the webhook reads', () => {
+    expect(hints('DestinationRule', { trafficPolicy: { connectionPool: { tcp: { idleTimeout: '3' } } } })).toEqual([`IST0106 write 3s: ${FORM}`]);
+  });
+
   test('of which the schema says nothing are known by name, and headers are none', () => {
     expect(hints('DestinationRule', { trafficPolicy: { loadBalancer: { consistentHash: { httpCookie: { name: 'a', ttl: 60 } } } } })[0]).toBe(`K8S0001 write 60s: ${FORM}`);
     expect(hints('VirtualService', http({ headers: { request: { set: { 'x-timeout': 3 } } } }))).toEqual(['K8S0001 put the value in quotes']);
@@ -60,6 +64,7 @@ describe('values', () => {
     ['an enum without _', 'DestinationRule', { trafficPolicy: { loadBalancer: { simple: 'LeastRequest' } } }, 'write LEAST_REQUEST'],
     ['an enum that is misspelt', 'ServiceEntry', { location: 'MESH_EXTERNL' }, 'write MESH_EXTERNAL'],
     ['an enum of Kubernetes\' code', 'Service', { ports: [{ port: 80, protocol: 'tcp' }] }, 'write TCP'],
+    ['a protocol over TCP', 'Service', { ports: [{ port: 80, protocol: 'HTTP' }] }, 'write TCP, and say in appProtocol or by the name of the port what it carries'],
     ['an enum like none', 'ServiceEntry', { location: 'X' }, 'give one of the supported values'],
     ['a number in quotes', 'ServiceEntry', { ports: [{ name: 'a', number: '80' }] }, 'write the value without quotes'],
     ['a text for a number', 'ServiceEntry', { ports: [{ name: 'a', number: 'http' }] }, 'give a number'],
@@ -101,6 +106,7 @@ describe('rules', () => {
     ['a filter of another type', 'HTTPRoute', { rules: [{ filters: [{ type: 'CORS', cors: {}, urlRewrite: { hostname: 'a.com' } }] }] }, 'write type: URLRewrite, or drop urlRewrite'],
     ['a filter without what it does', 'HTTPRoute', { rules: [{ filters: [{ type: 'URLRewrite' }] }] }, 'add urlRewrite, or give another type than URLRewrite'],
     ['a backend without port', 'HTTPRoute', { rules: [{ backendRefs: [{ name: 'a' }] }] }, 'add port, one that the Service has'],
+    ['ports of a socket', 'WorkloadEntry', { address: 'unix:///a', ports: { a: 1 } }, 'drop ports: a socket has none'],
     ['keys that are no numbers', 'PeerAuthentication', { selector: { matchLabels: { a: 'b' } }, portLevelMtls: { http: { mode: 'STRICT' } } }, 'give the number of a port, from 1 to 65535'],
     ['what says itself what to do', 'WorkloadEntry', { address: 'unix://a' }, 'change it as the message says'],
   ])('%s', (_, kind, spec, hint) => expect(hints(kind, spec)).toContain(`K8S0002 ${hint}`));
