@@ -1,10 +1,12 @@
-/** The name of those there are that was most likely meant; nothing if none is close. */
-export function nearest(name: string, names: Iterable<string>): string | undefined {
+/** The name of those there are that was most likely meant; nothing if none is close, which is `most` letters away at most. */
+export function nearest(name: string, names: Iterable<string>, most = 2): string | undefined {
   let best: string | undefined;
-  let least = Math.min(3, Math.ceil(name.length / 3) + 1);
+  let least = Math.min(most, Math.ceil(name.length / 3)) + 1;
   if (name.length > 100) { return undefined; }
+  const lower = name.toLowerCase();
   for (const candidate of names) {
-    const changes = distance(name.toLowerCase(), candidate.toLowerCase());
+    if (Math.abs(candidate.length - name.length) >= least) { continue; }
+    const changes = distance(lower, candidate.toLowerCase());
     if (changes < least) { [best, least] = [candidate, changes]; }
   }
   return best;

@@ -2,6 +2,7 @@ import type { Schema, YAMLException } from 'js-yaml';
 import { InputError } from './input-error';
 import { repeatedKey } from './repeated-key';
 import { float, integer } from './yaml-scalars';
+import { adviceFor } from './yaml-advice';
 import { valuesOf } from './yaml-values';
 
 /** A plain value, as JSON has it. */
@@ -57,8 +58,9 @@ export function parseYaml({ text, offset }: Chunk, place: (offset: number) => st
     if (name !== 'YAMLException') { throw new InputError(`${place(offset)}: cannot be read: ${(e as Error).message.split('\n')[0]}`); }
     const repeated = reason === 'duplicated mapping key' ? repeatedKey(library, text, library.parseEvents(text, {})) : undefined;
     if (repeated) { throw new InputError(`${place(offset + repeated.second)}: key ${JSON.stringify(repeated.key)} is there twice, first at ${place(offset + repeated.first)}`); }
-    const advice = text.includes('{{') ? '; render templates first, e.g. with helm template' : '';
-    throw new InputError(`${place(offset + (mark?.position ?? 0))}: not valid YAML: ${reason.split('\n')[0]}${advice}`);
+    const position = mark?.position ?? 0;
+    const advice = adviceFor(text, position);
+    throw new InputError(`${place(offset + position)}: not valid YAML: ${reason.split('\n')[0]}${advice && `; ${advice}`}`);
   }
   if (text.includes('*') && text.includes('&')) {
     const most = 1000 + MOST_NODES_PER_CHARACTER * text.length;

@@ -7,7 +7,6 @@ import { RuleCheck } from './rule-check';
 import { isSound } from './sound';
 import { StructuralCheck } from './structural';
 import { withoutWrongTypes } from './wrong-types';
-import { nearest } from '../manifests';
 
 type Json = any;
 
@@ -84,11 +83,10 @@ function isSoundDocument({ apiVersion: _, kind: __, metadata, ...body }: Json, {
 /** The document without its status, which a controller writes, and without what the API server drops; itself if there is nothing to do. */
 function admitted(document: Json, kind: Kind, kinds: Kinds, unknown: FieldError[]): Json {
   const { apiVersion, kind: name, metadata, status, ...body } = document;
-  const tell = (prefix: string[]) => new Pruner((path, parent) => {
+  const tell = (prefix: string[]) => new Pruner(path => {
     const steps = plainSteps([...prefix, ...path]);
     const field = fieldPath(steps);
-    const meant = nearest(String(steps[steps.length - 1]), parent.properties.keys());
-    unknown.push({ field, steps, message: `unknown field "${field}"`, hint: meant && `write ${meant}`, blocksRules: false });
+    unknown.push({ field, steps, message: `unknown field "${field}"`, blocksRules: false });
   });
   const pruned = tell([]).prune(body, kind.schema) as Json;
   const meta = metadata === null || typeof metadata !== 'object' ? metadata : tell(['metadata']).prune(metadata, kinds.metadata);

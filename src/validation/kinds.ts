@@ -48,6 +48,7 @@ export class Kinds {
   private static readonly instances: { [channel: string]: Kinds } = {};
 
   private readonly files = new Map<string, Map<string, () => Kind>>();
+  private readonly wholes = new WeakMap<Kind, Schema>();
 
   private constructor(private readonly channel: GatewayApiChannel) {}
 
@@ -74,6 +75,18 @@ export class Kinds {
   /** What every kind has as `metadata`. */
   public get metadata(): Schema {
     return this.metadataHolder.properties.get('metadata')!;
+  }
+
+  /** What describes all of a document of a kind, with its metadata. */
+  public whole(kind: Kind): Schema {
+    let whole = this.wholes.get(kind);
+    if (!whole) {
+      const properties = new Map([...kind.schema.properties, ['metadata', this.metadata]]);
+      const made = new Map([...properties.values()].map(schema => [schema.raw, schema]));
+      const raw = Object.fromEntries([...properties].map(([name, schema]) => [name, schema.raw]));
+      this.wholes.set(kind, whole = new Schema({ type: 'object', properties: raw }, of => made.get(of)!));
+    }
+    return whole;
   }
 
   /** An object with `metadata` and nothing else. */

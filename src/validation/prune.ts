@@ -11,8 +11,8 @@ const NOTHING: Schema = new Schema({}, (): Schema => NOTHING);
 export class Pruner {
   private readonly path: Step[] = [];
 
-  /** `unknown` is told the path of every field that is dropped, and the schema of what it stood in. */
-  constructor(private readonly unknown: (path: readonly Step[], parent: Schema) => void) {}
+  /** `unknown` is told the path of every field that is dropped. */
+  constructor(private readonly unknown: (path: readonly Step[]) => void) {}
 
   public prune(value: unknown, schema: Schema): unknown {
     if (Array.isArray(value)) { return schema.items || !schema.keepsUnknown ? this.list(value, schema.items ?? NOTHING) : value; }
@@ -41,7 +41,7 @@ export class Pruner {
       if (!property) {
         if (schema.takesAny) { continue; }
         this.path.push(key);
-        this.unknown(this.path, schema);
+        this.unknown(this.path);
         this.path.pop();
         delete (copy ??= { ...object })[key];
         continue;

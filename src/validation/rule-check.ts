@@ -1,6 +1,7 @@
 import * as cel from './cel';
 import { FieldError, fieldPath, MapKey, plainSteps, printed, Step } from './field-error';
 import { correlation, unchanged } from './ratchet';
+import { ruleHint, unreadableHint } from './rule-hint';
 import { Rule, Schema } from './schema';
 
 type Json = any;
@@ -79,23 +80,36 @@ export class RuleCheck {
     const { evaluate, isTransition } = programOf(rule);
     if (isTransition && old === undefined) { return; }
     let detail: string;
+    let hint: string;
     try {
       if (evaluate(value, old) === true) { return; }
       // what was wrong before and stays as it is passes
       if (!isTransition && this.asBefore) { return; }
       const given = schema.type === 'object' || schema.type === 'array' ? '' : `${printed(value)}: `;
       detail = `${given}${rule.message?.trim() ?? `failed rule: ${rule.rule.trim()}`}`;
+      hint = isTransition ? 'leave it as it is, or make another object' : ruleHint(rule, value, this.path, other => holds(evaluate, other));
     } catch (e) {
       if (!(e instanceof cel.CelError)) { throw e; }
       detail = `${JSON.stringify(schema.type)}: ${explain(e, rule)}`;
+      hint = unreadableHint(e.message, rule, value);
     }
     this.errors.push({
       field: fieldPath(this.path, true),
       steps: plainSteps(this.path),
       message: `Invalid value: ${detail}`,
-      hint: isTransition ? 'leave it as it is, or make another object' : rule.message ? 'change it as the message says' : `make this hold, self being the field: ${rule.rule}`,
+      hint,
       blocksRules: false,
     });
+  }
+}
+
+/** Whether a rule that looks at no old value holds; where it cannot be evaluated it does not. */
+function holds(evaluate: Evaluate, value: Json): boolean {
+  try {
+    return evaluate(value, undefined) === true;
+  } catch (e) {
+    if (e instanceof cel.CelError) { return false; }
+    throw e;
   }
 }
 

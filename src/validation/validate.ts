@@ -3,6 +3,7 @@ import { judge } from './document';
 import { FieldError } from './field-error';
 import { hintFor } from './hint';
 import { GatewayApiChannel, Kinds } from './kinds';
+import { unknownHint } from './misplaced';
 import { askWebhook, isAsked } from './webhook';
 import { Complaint } from './webhook/complaints';
 import { emptied, withoutWrongTypes } from './wrong-types';
@@ -76,10 +77,8 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
     }
     const old = options.old?.find(group, name, manifest.name, manifests.namespaceOf(manifest));
     const { unknown: unknownFields, schema, rules, admitted: object } = judge(manifest.object, kind, kinds, old?.object);
-    for (const error of unknownFields) {
-      findings.push(finding('K8S0003', manifest, error, error.message, error.hint ?? 'correct its name, or drop it: kubectl refuses the object, and for other clients the API server drops the field'));
-    }
-    for (const error of once(schema)) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error))); }
+    for (const error of unknownFields) { findings.push(finding('K8S0003', manifest, error, error.message, unknownHint(manifest.object, kinds.whole(kind), error.steps))); }
+    for (const error of once(schema)) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error, object, kinds.whole(kind)))); }
     for (const error of once(rules)) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }
     // what passes in an update, as it was wrong before, may be of any shape
     const shape = old ? judge(manifest.object, kind, kinds).schema : schema;

@@ -55,9 +55,9 @@ spec:
 test.each([
   ['an enum', { location: 'X' }, 'give one of the supported values'],
   ['a number for a text', { hosts: [80] }, 'put the value in quotes'],
-  ['a text for a number', { ports: [{ name: 'a', number: '80' }] }, 'write the value without quotes, or give one of that type'],
+  ['a text for a number', { ports: [{ name: 'a', number: '80' }] }, 'write the value without quotes'],
   ['a list for a text', { location: [] }, 'give a value of that type'],
-  ['a rule', { hosts: ['*'] }, 'change it as the message says'],
+  ['a rule', { hosts: ['*'] }, 'name the hosts, e.g. *.example.com for all of a domain'],
   ['an unknown field', { colour: 'red' }, 'correct its name, or drop it: kubectl refuses the object, and for other clients the API server drops the field'],
 ])('the hint for %s', (_, spec, hint) => {
   const document = { apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name: 'x' }, spec: { hosts: ['a.com'], ...spec } };

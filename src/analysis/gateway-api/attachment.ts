@@ -3,8 +3,10 @@ import { PARENT_NOT_FOUND } from './codes';
 import { intersect } from './hostnames';
 import { byPrecedence, GATEWAY_API, nameOf, ROUTES } from './kinds';
 import { Listener, listenersOf } from './listeners';
+import { Meant } from './meant';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { info, warning } from '../code';
+import { orElsewhere } from '../elsewhere';
 import { records } from '../fields';
 import { Mesh } from '../mesh';
 
@@ -28,6 +30,7 @@ export function * attachments({ manifests }: Mesh): Generator<Finding> {
 
 class Attachments {
   private readonly listeners = new Map<Manifest, readonly Listener[]>();
+  private readonly parents = new Map<string, Meant>();
   private readonly taken = new Map<Listener, Set<Manifest>>();
 
   constructor(private readonly manifests: Manifests) {}
@@ -72,7 +75,7 @@ class Attachments {
     const parent = this.manifests.find(group, kind, name, namespace);
     if (!parent) {
       yield PARENT_NOT_FOUND.at(route, [...steps, 'name'], `there is no ${nameOf(kind, namespace, name)} for the ${route.kind} to attach to`,
-        'correct name or namespace, or declare what exists elsewhere');
+        this.meant(group, kind).hintFor(namespace, name) ?? orElsewhere('correct name or namespace', kind, PARENT_NOT_FOUND, this.manifests, route));
       return undefined;
     }
     if (group !== GATEWAY_API) {
@@ -94,6 +97,12 @@ class Attachments {
     const numbers = records(ports).map(p => p.port ?? p.number);
     if (numbers.includes(port)) { return; }
     yield NO_MATCHING_LISTENER.at(route, ['spec', 'parentRefs', i, 'port'], `${this.nameOf(parent)} has no port ${port}`, `name one of its ports: ${numbers.join(', ')}`);
+  }
+
+  private meant(group: string, kind: string): Meant {
+    let meant = this.parents.get(kind);
+    if (!meant) { this.parents.set(kind, meant = new Meant(this.manifests, group, kind)); }
+    return meant;
   }
 
   private listenersOf(owner: Manifest): readonly Listener[] {

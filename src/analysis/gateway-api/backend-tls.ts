@@ -1,6 +1,7 @@
 import { byPrecedence, GATEWAY_API, nameOf } from './kinds';
 import { Finding, Manifest, record } from '../../manifests';
 import { warning } from '../code';
+import { orElsewhere } from '../elsewhere';
 import { records } from '../fields';
 import { Mesh } from '../mesh';
 
@@ -51,7 +52,8 @@ export function * backendTlsPolicies({ manifests }: Mesh): Generator<Finding> {
       const found = manifests.find('', 'ConfigMap', name, namespace);
       const held = record(found?.object.data);
       if (!found) {
-        yield CA_NOT_FOUND.at(policy, [...steps, 'name'], `there is no ${nameOf(kind, namespace, name)} with certificates to trust, so requests to the backend fail`, 'add it beside the policy, or declare the one that exists');
+        yield CA_NOT_FOUND.at(policy, [...steps, 'name'], `there is no ${nameOf(kind, namespace, name)} with certificates to trust, so requests to the backend fail`,
+          orElsewhere('add it beside the policy', kind, CA_NOT_FOUND, manifests, policy));
       } else if (!CA_KEYS.some(key => key in held) && !(manifests.isContext(found) && Object.keys(held).length === 0)) {
         yield CA_NOT_FOUND.at(policy, [...steps, 'name'], `${nameOf(kind, namespace, name)} has no key ca.crt, so requests to the backend fail`, 'put the certificates under ca.crt');
       }

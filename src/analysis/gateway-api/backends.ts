@@ -2,8 +2,10 @@ import { REFERENCE_NOT_PERMITTED } from './codes';
 import { Grants } from './grants';
 import { GATEWAY_API, nameOf, ObjectReference, ROUTES } from './kinds';
 import { isBehindIstio } from './listeners';
+import { Meant } from './meant';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
+import { orElsewhere } from '../elsewhere';
 import { records } from '../fields';
 import { Mesh } from '../mesh';
 
@@ -29,10 +31,11 @@ const ISTIO_FILTERS = new Set(['RequestHeaderModifier', 'ResponseHeaderModifier'
 /** What the rules of routes refer to: whether it is there, takes the port, and may be referred to. */
 export function * backends({ manifests }: Mesh): Generator<Finding> {
   const grants = new Grants(manifests);
+  const services = new Meant(manifests, '', 'Service');
   for (const kind of ROUTES) {
     for (const route of manifests.ofKind(GATEWAY_API, kind)) {
       if (manifests.isContext(route)) { continue; }
-      const judge = new BackendCheck(manifests, grants, route);
+      const judge = new BackendCheck(manifests, grants, services, route);
       for (const [i, rule] of records(record(route.object.spec).rules).entries()) { yield * judge.rule(rule, ['spec', 'rules', i]); }
     }
   }
@@ -44,7 +47,9 @@ class BackendCheck {
   private readonly behindGateway: boolean;
   private readonly istio: boolean;
 
-  constructor(private readonly manifests: Manifests, private readonly grants: Grants, private readonly route: Manifest) {
+  constructor(
+    private readonly manifests: Manifests, private readonly grants: Grants, private readonly services: Meant, private readonly route: Manifest,
+  ) {
     this.namespace = manifests.namespaceOf(route);
     const parents: readonly ObjectReference[] = records(record(route.object.spec).parentRefs);
     this.behindGateway = parents.some(({ group }) => group === GATEWAY_API);
@@ -93,7 +98,7 @@ class BackendCheck {
     if (this.behindGateway && !this.grants.permit(this.route, ref)) {
       yield REFERENCE_NOT_PERMITTED.at(this.route, [...steps, 'namespace'],
         `no ReferenceGrant in namespace ${namespace} lets ${this.route.kind}s of ${this.namespace} refer to ${nameOf(kind, namespace, name)}${consequence}`,
-        `add a ReferenceGrant to ${namespace} from ${this.route.kind} of ${this.namespace} to ${kind}, or declare the one that exists`);
+        this.grants.hintFor(this.route, ref));
       return;
     }
     if (group === '' && kind === 'Service') {
@@ -107,7 +112,8 @@ class BackendCheck {
     const service = this.manifests.find('', 'Service', name, namespace);
     if (!service) {
       yield BACKEND_NOT_FOUND.at(this.route, [...steps, 'name'], `there is no ${nameOf('Service', namespace, name)}${consequence}`,
-        name.includes('.') ? 'give the name of the Service alone, and its namespace in namespace' : 'correct name or namespace, or declare the Service that exists elsewhere');
+        name.includes('.') ? 'give the name of the Service alone, and its namespace in namespace'
+          : this.services.hintFor(namespace, name) ?? orElsewhere('correct name or namespace', 'Service', BACKEND_NOT_FOUND, this.manifests, this.route));
       return;
     }
     const { ports } = record(service.object.spec);

@@ -5,6 +5,7 @@ import { GATEWAY_API, nameOf, ObjectReference } from './kinds';
 import { gatewayOf } from './listeners';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
+import { orElsewhere } from '../elsewhere';
 import { records } from '../fields';
 import { Mesh } from '../mesh';
 
@@ -34,7 +35,7 @@ export function * certificates({ manifests }: Mesh): Generator<Finding> {
         if (!grants.permit(owner, { ...ref, group, kind: target })) {
           yield REFERENCE_NOT_PERMITTED.at(owner, [...steps, 'namespace'],
             `no ReferenceGrant in namespace ${namespace} lets ${kind}s of ${manifests.namespaceOf(owner)} refer to ${at}`,
-            `add a ReferenceGrant to ${namespace} from ${kind} of ${manifests.namespaceOf(owner)} to ${target}, or declare the one that exists`);
+            grants.hintFor(owner, { ...ref, group, kind: target }));
           continue;
         }
         const authority = steps.includes('caCertificateRefs');
@@ -49,7 +50,7 @@ export function * certificates({ manifests }: Mesh): Generator<Finding> {
         if (!found) {
           if (target === 'Secret' && issued) { continue; }
           yield CERTIFICATE_NOT_FOUND.at(owner, [...steps, 'name'], `there is no ${at}, so TLS connections that need it fail`,
-            'correct name or namespace, or declare the object that is made elsewhere');
+            orElsewhere('correct name or namespace', target, CERTIFICATE_NOT_FOUND, manifests, owner));
         } else if (!authority && !holdsPair(manifests, found)) {
           yield CERTIFICATE_NOT_FOUND.at(owner, [...steps, 'name'], `${at} holds no certificate in PEM with its private key`, 'give both in its data, as tls.crt and tls.key');
         }

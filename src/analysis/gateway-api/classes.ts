@@ -1,5 +1,5 @@
 import { GATEWAY_API } from './kinds';
-import { Manifest, Manifests, record } from '../../manifests';
+import { Manifest, Manifests, NearestName, record } from '../../manifests';
 
 /** The classes that Istio makes itself, and who looks after their Gateways. */
 const BUILT_IN = new Map([
@@ -12,6 +12,11 @@ const BUILT_IN = new Map([
 /** Whether there is a class of a name. */
 export function isClass(manifests: Manifests, name: string): boolean {
   return BUILT_IN.has(name) || manifests.find(GATEWAY_API, 'GatewayClass', name) !== undefined;
+}
+
+/** The names of all classes. */
+export function classNames(manifests: Manifests): NearestName {
+  return new NearestName([...BUILT_IN.keys(), ...manifests.ofKind(GATEWAY_API, 'GatewayClass').map(({ name }) => name)]);
 }
 
 /** Who looks after the Gateways of a class, if that is known. */

@@ -5,6 +5,7 @@ import { gatewayOf, Listener, listenersOf } from './listeners';
 import { admits } from './namespaces';
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
+import { orElsewhere } from '../elsewhere';
 import { Mesh } from '../mesh';
 
 const LISTENER_CONFLICT = warning('GWA0202', 'ListenerConflict');
@@ -86,5 +87,5 @@ function * missingGateway(manifests: Manifests, listenerSet: Manifest): Generato
   const { group, kind, name, namespace = manifests.namespaceOf(listenerSet) }: ObjectReference = record(record(listenerSet.object.spec).parentRef);
   if (group !== GATEWAY_API || kind !== 'Gateway' || name === undefined) { return; }
   yield PARENT_NOT_FOUND.at(listenerSet, ['spec', 'parentRef', 'name'], `there is no ${nameOf(kind, namespace, name)} for the ListenerSet to add to`,
-    'correct name or namespace, or declare what exists elsewhere');
+    orElsewhere('correct name or namespace', kind, PARENT_NOT_FOUND, manifests, listenerSet));
 }

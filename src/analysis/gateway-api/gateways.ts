@@ -1,8 +1,9 @@
-import { isClass, isIstioGateway } from './classes';
+import { classNames, isClass, isIstioGateway } from './classes';
 import { GATEWAY_API, nameOf } from './kinds';
 import { gatewayOf, kindsOfProtocol } from './listeners';
-import { Finding, Manifest, Manifests, record } from '../../manifests';
+import { Finding, Manifest, Manifests, NearestName, record } from '../../manifests';
 import { info, warning } from '../code';
+import { orElsewhere } from '../elsewhere';
 import { records } from '../fields';
 import { Mesh } from '../mesh';
 
@@ -16,12 +17,14 @@ const ISTIO_PROTOCOLS = new Set(['HTTP', 'HTTPS', 'TLS', 'TCP']);
 
 /** What a Gateway is made of: its class, its address, its parameters and its listeners, each for itself. */
 export function * gateways({ manifests }: Mesh): Generator<Finding> {
+  let classes: NearestName | undefined;
   for (const gateway of manifests.ofKind(GATEWAY_API, 'Gateway')) {
     if (manifests.isContext(gateway)) { continue; }
     const { gatewayClassName } = record(gateway.object.spec);
     if (typeof gatewayClassName === 'string' && !isClass(manifests, gatewayClassName)) {
+      const meant = (classes ??= classNames(manifests)).to(gatewayClassName);
       yield CLASS_NOT_FOUND.at(gateway, ['spec', 'gatewayClassName'], `there is no GatewayClass ${gatewayClassName}, and it is none of Istio's`,
-        'correct the name, or declare the class that another controller brings');
+        meant ? `write ${meant}` : orElsewhere('correct the name', 'GatewayClass', CLASS_NOT_FOUND, manifests, gateway));
     }
     yield * listeners(manifests, gateway, gateway);
     if (!isIstioGateway(manifests, gateway)) { continue; }
@@ -104,6 +107,6 @@ function * parameters(manifests: Manifests, gateway: Manifest): Generator<Findin
     yield PARAMETERS_NOT_FOUND.at(gateway, [...steps, 'kind'], `Istio reads parameters from a ConfigMap, not from a ${kind} of group ${JSON.stringify(group)}`, 'name a ConfigMap of group ""');
   } else if (!manifests.find('', 'ConfigMap', name, manifests.namespaceOf(gateway))) {
     yield PARAMETERS_NOT_FOUND.at(gateway, [...steps, 'name'], `there is no ${nameOf('ConfigMap', manifests.namespaceOf(gateway), name)} with the Gateway's parameters`,
-      'add it beside the Gateway, or declare the one that exists');
+      orElsewhere('add it beside the Gateway', 'ConfigMap', PARAMETERS_NOT_FOUND, manifests, gateway));
   }
 }

@@ -1,7 +1,8 @@
 import { error, warning } from '../code';
+import { orElsewhere } from '../elsewhere';
 import { list, once, specOf } from '../fields';
 import { podsOfGateway, podsText, selectorOf, selectorSteps, selectorText, servicesOf } from './gateway-pods';
-import { Finding, isTakenForGranted, nearest, Pods } from '../../manifests';
+import { Finding, isTakenForGranted, Manifest, nearest, Pods } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -18,7 +19,7 @@ export const gatewayWorkloadRules: Rule = function * (mesh: Mesh): Generator<Fin
     const pods = podsOfGateway(mesh, selector);
     const text = selectorText(selector);
     if (pods.length === 0) {
-      yield NOT_FOUND.at(gateway, selectorSteps(selector), `${text ? `no pod has the labels ${text}` : 'there are no pods'}, so no proxy listens for this Gateway`, hintFor(mesh, selector));
+      yield NOT_FOUND.at(gateway, selectorSteps(selector), `${text ? `no pod has the labels ${text}` : 'there are no pods'}, so no proxy listens for this Gateway`, hintFor(mesh, gateway, selector));
       continue;
     }
     if (!known.has(text)) { known.set(text, portsOf(mesh, pods)); }
@@ -88,12 +89,12 @@ const labelValues = once(({ manifests }) => {
 /** More values than this are not compared with one that is wrong. */
 const MOST_COMPARED = 100;
 
-function hintFor(mesh: Mesh, selector: { readonly [key: string]: string }): string {
+function hintFor(mesh: Mesh, gateway: Manifest, selector: { readonly [key: string]: string }): string {
   for (const [key, value] of Object.entries(selector)) {
     const values = labelValues(mesh).get(key);
     const meant = !values || values.has(value) || values.size > MOST_COMPARED ? undefined : nearest(value, values);
     // a gateway for what leaves the mesh is not to be mistaken for one that all may reach
     if (meant && meant.includes('egress') === value.includes('egress')) { return `write ${key}: ${meant}, which pods have`; }
   }
-  return 'correct the selector, add the workload of the gateway, or declare the one that exists elsewhere (GatewayWorkload.fromLabels)';
+  return orElsewhere('correct the selector, or add the workload of the gateway', 'workload of a gateway', NOT_FOUND, mesh.manifests, gateway);
 }

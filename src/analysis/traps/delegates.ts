@@ -1,6 +1,7 @@
 import { isExportedTo, ISTIO } from './routing';
 import { Finding, record } from '../../manifests';
 import { warning } from '../code';
+import { orElsewhere } from '../elsewhere';
 import { httpRulesWith } from '../istio/http-rules';
 import { Mesh } from '../mesh';
 
@@ -18,7 +19,7 @@ export function * delegates(mesh: Mesh): Generator<Finding> {
     const report = (complaint: string, hint: string) =>
       DELEGATE_NOT_FOUND.at(virtualService, ['spec', 'http', index, 'delegate'], `${complaint}, so the rule is left out`, hint);
     if (!found) {
-      yield report(`there is no VirtualService ${namespace}/${name}`, 'correct name or namespace, or declare what exists elsewhere');
+      yield report(`there is no VirtualService ${namespace}/${name}`, orElsewhere('correct name or namespace', 'VirtualService', DELEGATE_NOT_FOUND, manifests, virtualService));
     } else if (Array.isArray(hosts) && hosts.length > 0) {
       yield report(`VirtualService ${namespace}/${name} has hosts and so is no delegate`, 'drop its hosts');
     } else if (!isExportedTo(manifests, found, own)) {

@@ -1,5 +1,6 @@
 import { Finding, Manifest, Manifests, record } from '../../manifests';
 import { warning } from '../code';
+import { orElsewhere } from '../elsewhere';
 import { records } from '../fields';
 import { Mesh } from '../mesh';
 
@@ -26,7 +27,8 @@ function * backend(manifests: Manifests, ingress: Manifest, steps: Steps, given:
   const namespace = manifests.namespaceOf(ingress);
   const service = manifests.find('', 'Service', name, namespace);
   if (!service) {
-    yield BACKEND_NOT_FOUND.at(ingress, [...steps, 'name'], `there is no Service ${namespace}/${name}, so requests get 503`, 'correct the name, or declare the Service that exists elsewhere');
+    yield BACKEND_NOT_FOUND.at(ingress, [...steps, 'name'], `there is no Service ${namespace}/${name}, so requests get 503`,
+      orElsewhere('correct the name', 'Service', BACKEND_NOT_FOUND, manifests, ingress));
     return;
   }
   const { ports } = record(service.object.spec);

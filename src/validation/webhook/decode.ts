@@ -1,5 +1,6 @@
 import { Complaint, Complaints } from './complaints';
 import { parseDuration } from './go';
+import { durationHint } from '../duration-hint';
 
 type Json = any;
 
@@ -55,7 +56,7 @@ function retryBudget(budget: Json, said: Complaints): void {
 
 function duration(text: string, said: Complaints): void {
   const length = parseDuration(text);
-  if (typeof length === 'string') { said.error(`bad Duration: ${length}`, 'give a number and a unit, such as 30s'); }
+  if (typeof length === 'string') { said.error(`bad Duration: ${length}`, durationHint(text)); }
 }
 
 /** Ports are read more strictly than by the schema's rule: without sign and leading zeros. */

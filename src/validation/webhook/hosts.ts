@@ -83,7 +83,7 @@ export const badWildcard = (host: string) => host.includes('*') && host.length !
 export function namespacedHost(text: string, said: Complaints, at: 'gateway' | 'sidecar'): void {
   const slash = text.indexOf('/');
   if (slash < 0 && at === 'sidecar') {
-    said.error('host must be of form namespace/dnsName', `write ./${text} for the Sidecar's own namespace, or */${text} for all`);
+    said.error('host must be of form namespace/dnsName', withNamespace(text));
     return;
   }
   const [namespace, host] = slash < 0 ? [undefined, text] : [text.slice(0, slash), text.slice(slash + 1)];
@@ -105,6 +105,13 @@ export function namespacedHost(text: string, said: Complaints, at: 'gateway' | '
   }
   const partial = badWildcard(host);
   if (partial !== undefined) { said.error(partial, 'let the wildcard be the whole first label, as in *.example.com'); }
+}
+
+/** A text without a dot is no host that the webhook would take after a slash; mostly it is a namespace. */
+function withNamespace(text: string): string {
+  if (text === '' || text === '*' || text === '.') { return 'write ./* for all hosts of the Sidecar\'s own namespace, or */* for those of all'; }
+  if (!text.includes('.')) { return `write ${text}/* for all hosts of namespace ${text}, or for a Service */${text}.NAMESPACE.svc.cluster.local`; }
+  return `write ./${text} for the Sidecar's own namespace, or */${text} for all`;
 }
 
 /** A name without wildcards. */
