@@ -1,8 +1,8 @@
 import type { Schema, YAMLException } from 'js-yaml';
 import { InputError } from './input-error';
 import { repeatedKey } from './repeated-key';
-import { float, integer } from './yaml-scalars';
 import { adviceFor } from './yaml-advice';
+import { float, integer } from './yaml-scalars';
 import { valuesOf } from './yaml-values';
 
 /** A plain value, as JSON has it. */

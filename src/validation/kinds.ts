@@ -77,11 +77,24 @@ export class Kinds {
     return this.metadataHolder.properties.get('metadata')!;
   }
 
+  /** The versions in which a kind is served in groups other than Kubernetes' own. */
+  public servedAnywhere(kind: string): string[] {
+    return Object.keys(CRD_FILES).flatMap(group => this.served(group, kind));
+  }
+
+  /** The names of the kinds of a group, or of all that are Kubernetes' own. */
+  public namesIn(group: string): string[] {
+    const isCrd = Object.hasOwn(CRD_FILES, group);
+    const keys = [...this.file(isCrd ? CRD_FILES[group] : 'kubernetes').keys()].map(key => key.split(' '));
+    return keys.filter(([version, name]) => name !== undefined && (!isCrd || version.startsWith(`${group}/`))).map(([, name]) => name);
+  }
+
   /** What describes all of a document of a kind, with its metadata. */
   public whole(kind: Kind): Schema {
     let whole = this.wholes.get(kind);
     if (!whole) {
-      const properties = new Map([...kind.schema.properties, ['metadata', this.metadata]]);
+      // some schemas say of metadata that it is an object, and no more
+      const properties = new Map([['metadata', this.metadata], ...kind.schema.properties]).set('metadata', this.metadata);
       const made = new Map([...properties.values()].map(schema => [schema.raw, schema]));
       const raw = Object.fromEntries([...properties].map(([name, schema]) => [name, schema.raw]));
       this.wholes.set(kind, whole = new Schema({ type: 'object', properties: raw }, of => made.get(of)!));

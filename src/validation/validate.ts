@@ -1,4 +1,4 @@
-import { Finding, Manifest, Manifests, pathOf, record, Severity } from '../manifests';
+import { Finding, Manifest, Manifests, nearest, pathOf, record, Severity } from '../manifests';
 import { judge } from './document';
 import { FieldError } from './field-error';
 import { hintFor } from './hint';
@@ -135,9 +135,16 @@ function noSuchKind(manifest: Manifest, kinds: Kinds): Finding {
   return {
     ...VALIDATION_CODES.K8S0001,
     message: `no matches for kind "${kind}" in version "${apiVersion}"`,
-    hint: served.length > 0 ? `give apiVersion ${served.join(' or ')}` : `${group || 'Kubernetes'} has no such kind; correct apiVersion or kind`,
+    hint: served.length > 0 ? `give apiVersion ${served.join(' or ')}` : kindHint(kind, group, kinds),
     manifest,
     path: served.length > 0 ? 'apiVersion' : 'kind',
     steps: [served.length > 0 ? 'apiVersion' : 'kind'],
   };
+}
+
+function kindHint(kind: string, group: string, kinds: Kinds): string {
+  const others = kinds.servedAnywhere(kind);
+  if (others.length > 0) { return `give apiVersion ${others.join(' or ')}`; }
+  const meant = nearest(kind, kinds.namesIn(group));
+  return meant ? `write kind: ${meant}` : `${group || 'Kubernetes'} has no such kind; correct apiVersion or kind`;
 }

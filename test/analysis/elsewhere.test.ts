@@ -10,7 +10,7 @@ function hintOf(construct: string | undefined, namespace?: string): string {
 }
 
 test('who has files hears how to let it pass', () => {
-  expect(hintOf(undefined, 'infra')).toBe('correct the selector, or add the workload of the gateway; if it is elsewhere, analyze it along with these, '
+  expect(hintOf(undefined, 'infra')).toBe('correct the selector, or add the workload of the gateway; if it is elsewhere, give its manifest with --existing, '
     + 'or --ignore IST0101=Gateway/infra/web (annotation galley.istio.io/analyze-suppress: IST0101)');
   expect(hintOf(undefined)).toContain('--ignore IST0101=Gateway/shop/web ');
 });

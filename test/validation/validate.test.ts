@@ -81,7 +81,11 @@ describe('kinds', () => {
   test('of a known group that are not there are refused, and others are left alone', () => {
     expect(said({ apiVersion: 'networking.istio.io/v2', kind: 'Gateway', metadata: { name: 'x' } })).toEqual(['K8S0001 no matches for kind "Gateway" in version "networking.istio.io/v2"']);
     expect(validate(Manifests.fromYaml('{ apiVersion: gateway.networking.k8s.io/v1beta1, kind: GRPCRoute, metadata: { name: x } }')).findings[0].hint).toBe('give apiVersion gateway.networking.k8s.io/v1');
-    expect(validate(Manifests.fromYaml('{ apiVersion: networking.istio.io/v1, kind: Gatewya, metadata: { name: x } }')).findings[0].hint).toBe('networking.istio.io has no such kind; correct apiVersion or kind');
+    const hintFor = (kind: string) => validate(Manifests.fromYaml(`{ apiVersion: networking.istio.io/v1, kind: ${kind}, metadata: { name: x } }`)).findings[0].hint;
+    expect(hintFor('Gatewya')).toBe('write kind: Gateway');
+    expect(hintFor('Virtualservice')).toBe('write kind: VirtualService');
+    expect(hintFor('HTTPRoute')).toBe('give apiVersion gateway.networking.k8s.io/v1 or gateway.networking.k8s.io/v1beta1');
+    expect(hintFor('Zebra')).toBe('networking.istio.io has no such kind; correct apiVersion or kind');
     expect(said({ apiVersion: 'example.com/v1', kind: 'Thing', spec: 5 })).toEqual([]);
     expect(said({ apiVersion: 'autoscaling/v1', kind: 'HorizontalPodAutoscaler', metadata: { name: 'x' } })).toEqual([]);
   });
@@ -91,7 +95,9 @@ describe('kinds', () => {
     ['networking.k8s.io/v1beta1', 'Ingress', 'give apiVersion networking.k8s.io/v1'],
     ['app/v1', 'Deployment', 'give apiVersion apps/v1'],
     ['v1', 'Deployment', 'give apiVersion apps/v1'],
-    ['v1', 'service', 'Kubernetes has no such kind; correct apiVersion or kind'],
+    ['v1', 'service', 'write kind: Service'],
+    ['v1', 'VirtualService', 'give apiVersion networking.istio.io/v1 or networking.istio.io/v1alpha3 or networking.istio.io/v1beta1'],
+    ['v1', 'Zebra', 'Kubernetes has no such kind; correct apiVersion or kind'],
     ['policy/v1beta1', 'PodSecurityPolicy', 'policy has no such kind; correct apiVersion or kind'],
   ])('of Kubernetes that no API server has any more are refused: %s %s', (apiVersion, kind, hint) => {
     const { findings } = validate(Manifests.fromYaml(JSON.stringify({ apiVersion, kind, metadata: { name: 'x' } })));

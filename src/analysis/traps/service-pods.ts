@@ -53,8 +53,9 @@ interface Selected {
 function selectedPods(mesh: Mesh, selector: Labels, namespace: string): Selected {
   const known = NamespacePods.of(mesh);
   const pods = selectedBy(mesh, selector, namespace);
-  if (pods.length === 0) { return { all: pods, any: !known.areKnown(namespace) || known.mayHave(selector, namespace) || known.mayBeMade(selector, namespace) }; }
-  return { all: pods, any: true, names: known.mayHave(selector, namespace) ? undefined : portNames(mesh, pods) };
+  const isVague = known.mayHave(selector, namespace);
+  if (pods.length > 0) { return { all: pods, any: true, names: isVague ? undefined : portNames(mesh, pods) }; }
+  return { all: pods, any: isVague || !known.areKnown(namespace) || known.mayBeMade(selector, namespace) };
 }
 
 function portNames({ manifests }: Mesh, pods: readonly Pods[]): Set<string> | undefined {

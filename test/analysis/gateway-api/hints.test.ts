@@ -19,7 +19,7 @@ test.each<[string, Json, string]>([
   ['misspelt', { name: 'gvw', namespace: 'infra' }, 'write gw, which is there'],
   ['in a namespace that is misspelt', { name: 'gw', namespace: 'infar' }, 'Gateway infra/gw is there: give namespace: infra'],
   ['like none', { name: 'entrance' },
-    'correct name or namespace; if it is elsewhere, analyze it along with these, or --ignore GWA0101=HTTPRoute/shop/route (annotation galley.istio.io/analyze-suppress: GWA0101)'],
+    'correct name or namespace; if it is elsewhere, give its manifest with --existing, or --ignore GWA0101=HTTPRoute/shop/route (annotation galley.istio.io/analyze-suppress: GWA0101)'],
 ])('a parent %s', (_, ref, hint) => expect(hints('GWA0101', [gateway('infra'), route(ref), service()])).toEqual([hint]));
 
 test.each<[string, Json, string]>([
@@ -39,7 +39,9 @@ test.each([
 
 describe('a ReferenceGrant', () => {
   const grant = (from: Json, to: Json = {}, namespace = 'depot') => ({
-    apiVersion: 'gateway.networking.k8s.io/v1beta1', kind: 'ReferenceGrant', metadata: { name: 'grant', namespace },
+    apiVersion: 'gateway.networking.k8s.io/v1beta1',
+    kind: 'ReferenceGrant',
+    metadata: { name: 'grant', namespace },
     spec: { from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'shop', ...from }], to: [{ group: '', kind: 'Service', ...to }] },
   });
   const asked = (...grants: Json[]) => hints('GWA0303', [gateway('infra'), route(PARENT, { name: 'cart', namespace: 'depot' }), service('depot'), ...grants]);
@@ -59,7 +61,7 @@ describe('a ReferenceGrant', () => {
   });
 
   test('that is wrong in two things, or is not there', () => {
-    const ADD = 'add a ReferenceGrant to depot from HTTPRoute of shop to Service; if it is elsewhere, analyze it along with these, '
+    const ADD = 'add a ReferenceGrant to depot from HTTPRoute of shop to Service; if it is elsewhere, give its manifest with --existing, '
       + 'or --ignore GWA0303=HTTPRoute/shop/route (annotation galley.istio.io/analyze-suppress: GWA0303)';
     expect(asked(grant({ namespace: 'infra' }, { kind: 'Secret' }))).toEqual([ADD]);
     expect(asked()).toEqual([ADD]);
