@@ -45,10 +45,9 @@ const INSTALLERS = new Map<string, string | undefined>([
   ['argoproj.io/ApplicationSet', ANYWHERE],
 ]);
 
-/** The namespace into which an object installs something; nothing if it installs nothing, and anywhere for that of a template. */
-function installsInto({ manifests }: Mesh, manifest: Manifest): string | undefined {
+/** The namespace into which an object installs something, anywhere for that of a template. */
+function installsInto(manifests: Manifests, manifest: Manifest): string {
   const kind = `${manifest.group}/${manifest.kind}`;
-  if (!INSTALLERS.has(kind)) { return undefined; }
   const spec = record(manifest.object.spec);
   const { destination } = kind === 'argoproj.io/ApplicationSet' ? record(record(spec.template).spec) : spec;
   const into = spec.targetNamespace ?? record(destination).namespace ?? spec.namespace ?? INSTALLERS.get(kind) ?? manifests.namespaceOf(manifest);
@@ -67,14 +66,11 @@ export class NamespacePods {
   private readonly entries = new Set<string>();
   /** Names of objects of other makers, whose controllers may make pods, as `namespace name`; `namespace` alone where there are some. */
   private readonly others = new Set<string>();
-  /** Keys of the labels of pods, as `namespace key`. */
-  private readonly keys = new Set<string>();
 
-  private constructor(mesh: Mesh) {
+  private constructor(private readonly mesh: Mesh) {
     const { manifests } = mesh;
     for (const pods of manifests.pods) {
       const namespace = manifests.namespaceOf(pods.workload);
-      for (const key in pods.labels) { this.keys.add(`${namespace} ${key}`); }
       if (!manifests.isContext(pods.workload) && !BESIDE_OTHERS.has(pods.workload.kind) && !hasAutoImage(pods)) { this.complete.add(namespace); }
       if (isKnown(manifests, pods)) { continue; }
       const vague = this.vague.get(namespace);
@@ -89,9 +85,14 @@ export class NamespacePods {
     }
     // what installs Istio is seldom among the manifests
     if (manifests.podsWith({ app: 'istiod' }, mesh.rootNamespace).length === 0) { this.complete.delete(mesh.rootNamespace); }
+    for (const installer of INSTALLERS.keys()) {
+      const [group, kind] = installer.split('/');
+      for (const manifest of manifests.ofKind(group, kind)) {
+        const into = installsInto(manifests, manifest);
+        if (into === ANYWHERE) { this.complete.clear(); } else { this.complete.delete(into); }
+      }
+    }
     for (const manifest of manifests) {
-      const into = installsInto(mesh, manifest);
-      if (into === ANYWHERE) { this.complete.clear(); } else if (into !== undefined) { this.complete.delete(into); }
       if (!mayMakePods(manifest)) { continue; }
       const namespace = manifests.namespaceOf(manifest);
       this.others.add(namespace).add(`${namespace} ${manifest.name}`);
@@ -112,7 +113,7 @@ export class NamespacePods {
   public mayBeMade(labels: Labels, namespace: string): boolean {
     if (!this.others.has(namespace)) { return false; }
     const wanted = Object.entries(labels);
-    return wanted.length === 0 || wanted.some(([key, value]) => this.isOfOthers(value, namespace) || !this.keys.has(`${namespace} ${key}`));
+    return wanted.length === 0 || wanted.some(([key, value]) => this.isOfOthers(value, namespace) || !labelKeys(this.mesh).has(`${namespace} ${key}`));
   }
 
   /** Whether the name is that of an object whose controller may make workloads, or begins or ends with it, as `cart-primary` and `prometheus-cart` do. */
@@ -125,10 +126,19 @@ export class NamespacePods {
   /** Whether something that no manifest makes, or one that is known in part, may have the labels. */
   public mayHave(labels: Labels, namespace: string): boolean {
     const wanted = Object.entries(labels);
-    return wanted.every(([key, value]) => this.entries.has(`${namespace} ${key}=${value}`))
+    return (this.entries.has(namespace) && wanted.every(([key, value]) => this.entries.has(`${namespace} ${key}=${value}`)))
       || (this.vague.get(namespace) ?? []).some(pods => wanted.every(([key, value]) => (pods.labels[key] ?? value) === value));
   }
 }
+
+/** Keys of the labels of pods, as `namespace key`. */
+const labelKeys = once(({ manifests }) => {
+  const keys = new Set<string>();
+  for (const { workload, labels } of manifests.pods) {
+    for (const key in labels) { keys.add(`${manifests.namespaceOf(workload)} ${key}`); }
+  }
+  return keys;
+});
 
 /** Whether a controller of others may make pods of an object, with labels of its own. */
 function mayMakePods({ group, kind }: Manifest): boolean {

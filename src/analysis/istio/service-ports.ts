@@ -2,7 +2,7 @@ import { Code, warning } from '../code';
 import { hasSidecar } from './injection';
 import { records, some } from '../fields';
 import { selectionKey } from './selection';
-import { Finding, Manifest, Pods, record } from '../../manifests';
+import { Finding, Json, Manifest, Pods, record } from '../../manifests';
 import { Mesh } from '../mesh';
 import { Rule } from '../rule';
 
@@ -34,10 +34,10 @@ function* servicesOfDeployments(mesh: Mesh): Generator<Finding> {
   for (const [pods, groups] of selecting) {
     const { workload } = pods;
     if (workload.kind !== 'Deployment' || workload.labels['gateway.istio.io/managed'] === 'istio.io-mesh-controller') { continue; }
-    if (hasSidecar(mesh, pods) === false) { continue; }
     const key = groups.map(group => group.number).join();
     let conflicts = known.get(key);
     if (!conflicts) { known.set(key, conflicts = conflictsOf(groups.flatMap(group => group.services))); }
+    if (conflicts.length === 0 || hasSidecar(mesh, pods) === false) { continue; }
     for (const { code, message, hint } of conflicts) { yield code.at(workload, ['metadata', 'name'], message, hint); }
   }
 }
@@ -57,7 +57,18 @@ function* selections({ manifests }: Mesh): Generator<{ readonly pods: Pods; read
   }
 }
 
+/** Ports of which each pair is looked at first, as most Services have few and no conflict. */
+const FEW = 8;
+
+function mayConflict(services: readonly Manifest[]): boolean {
+  const ports = services.flatMap(({ object }) => records(record(object.spec).ports));
+  if (ports.length > FEW) { return true; }
+  const target = ({ port, targetPort }: Json) => String(targetPort || port);
+  return ports.some((one, i) => ports.some((other, j) => j < i && (one.port === other.port || target(one) === target(other))));
+}
+
 function conflictsOf(services: readonly Manifest[]): Conflict[] {
+  if (!mayConflict(services)) { return []; }
   const protocols = new Map<number, Map<string, string[]>>();
   const targets = new Map<string, Map<number, string>>();
   for (const { name, object } of services) {

@@ -30,7 +30,7 @@ export function * servicePods(mesh: Mesh): Generator<Finding> {
     let pods = selected.get(key);
     if (!pods) { selected.set(key, pods = selectedPods(mesh, selector, namespace)); }
     // clients of a headless Service ask its pods at the ports of the Service
-    if (pods.names && clusterIP !== 'None') { yield * targetPorts(mesh, service, ports, pods.names, pods.all); }
+    if (pods.names && clusterIP !== 'None') { yield * targetPorts(service, ports, pods.names, pods.hasOthers); }
     if (pods.any) { continue; }
     senders ??= sendersOf(mesh);
     const from = senders.get(service);
@@ -47,15 +47,18 @@ interface Selected {
   readonly any: boolean;
   /** Names of the ports of all of the pods, as `name/protocol`; nothing if they are not known. */
   readonly names?: ReadonlySet<string>;
-  readonly all: readonly Pods[];
+  /** Whether injectors that nothing is known of may bring ports of other names, too. */
+  readonly hasOthers: () => boolean;
 }
 
 function selectedPods(mesh: Mesh, selector: Labels, namespace: string): Selected {
   const known = NamespacePods.of(mesh);
   const pods = selectedBy(mesh, selector, namespace);
   const isVague = known.mayHave(selector, namespace);
-  if (pods.length > 0) { return { all: pods, any: true, names: isVague ? undefined : portNames(mesh, pods) }; }
-  return { all: pods, any: isVague || !known.areKnown(namespace) || known.mayBeMade(selector, namespace) };
+  let others: boolean | undefined;
+  const hasOthers = () => others ??= pods.some(of => asksOtherInjectors(mesh, of));
+  if (pods.length > 0) { return { any: true, names: isVague ? undefined : portNames(mesh, pods), hasOthers }; }
+  return { hasOthers, any: isVague || !known.areKnown(namespace) || known.mayBeMade(selector, namespace) };
 }
 
 function portNames({ manifests }: Mesh, pods: readonly Pods[]): Set<string> | undefined {
@@ -72,10 +75,10 @@ function portNames({ manifests }: Mesh, pods: readonly Pods[]): Set<string> | un
 /** What every injected proxy calls the port of its metrics. */
 const OF_PROXY = 'http-envoy-prom';
 
-function * targetPorts(mesh: Mesh, service: Manifest, ports: Json, names: ReadonlySet<string>, pods: readonly Pods[]): Generator<Finding> {
+function * targetPorts(service: Manifest, ports: Json, names: ReadonlySet<string>, hasOthers: () => boolean): Generator<Finding> {
   for (const [i, { port, targetPort, protocol = 'TCP' }] of records(ports).entries()) {
     if (typeof targetPort !== 'string' || /^\d*$/.test(targetPort) || targetPort === OF_PROXY || names.has(`${targetPort}/${protocol}`)) { continue; }
-    if (pods.some(of => asksOtherInjectors(mesh, of))) { return; }
+    if (hasOthers()) { return; }
     const there = [...names].filter(name => name.endsWith(`/${protocol}`)).map(name => name.slice(0, name.lastIndexOf('/')));
     yield TARGET_PORT_NOT_FOUND.at(service, ['spec', 'ports', i, 'targetPort'],
       `no container of the pods has a ${protocol} port named ${targetPort}, so port ${port ?? 0} of the Service has no endpoints`,
