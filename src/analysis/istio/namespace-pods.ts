@@ -66,6 +66,8 @@ export class NamespacePods {
   private readonly entries = new Set<string>();
   /** Names of objects of other makers, whose controllers may make pods, as `namespace name`; `namespace` alone where there are some. */
   private readonly others = new Set<string>();
+  /** Namespaces where others may make workloads of any sort: a Gateway makes none but its own proxies. */
+  private readonly withMakers = new Set<string>();
 
   private constructor(private readonly mesh: Mesh) {
     const { manifests } = mesh;
@@ -96,6 +98,7 @@ export class NamespacePods {
       if (!mayMakePods(manifest)) { continue; }
       const namespace = manifests.namespaceOf(manifest);
       this.others.add(namespace).add(`${namespace} ${manifest.name}`);
+      if (manifest.group !== GATEWAY_API) { this.withMakers.add(namespace); }
     }
   }
 
@@ -113,7 +116,7 @@ export class NamespacePods {
   public mayBeMade(labels: Labels, namespace: string): boolean {
     if (!this.others.has(namespace)) { return false; }
     const wanted = Object.entries(labels);
-    return wanted.length === 0 || wanted.some(([key, value]) => this.isOfOthers(value, namespace) || !labelKeys(this.mesh).has(`${namespace} ${key}`));
+    return wanted.length === 0 ? this.withMakers.has(namespace) : wanted.some(([key, value]) => this.isOfOthers(value, namespace) || !labelKeys(this.mesh).has(`${namespace} ${key}`));
   }
 
   /** Whether the name is that of an object whose controller may make workloads, or begins or ends with it, as `cart-primary` and `prometheus-cart` do. */

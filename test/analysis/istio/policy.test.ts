@@ -20,6 +20,12 @@ test('a policy may be for pods that a controller of others makes', () => {
   expect(told(selector('b'))).toHaveLength(1);
 });
 
+test('a Gateway makes no other pods than its own', () => {
+  const edge = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata: { name: 'edge' }, spec: { gatewayClassName: 'other', listeners: [] } };
+  const told = (spec: object) => foundOf('IST0127', [namespace('default'), workload('w'), edge, policy(spec)]);
+  expect([told({}), told(selector('edge')), told(selector('b'))]).toEqual([['IST0127 AuthorizationPolicy p'], [], [expect.anything()]]);
+});
+
 test('one in the root namespace is for the whole mesh', () => {
   const told = (spec: object, options?: object) => foundOf('IST0127', [enabled, workload('w'), policy(spec, { namespace: 'root' })], options);
   const options = { meshConfig: { rootNamespace: 'root' } };
