@@ -118,3 +118,30 @@ spec:
       labels:
         version: ${version}
 `;
+
+/** A host outside of the mesh. */
+export const paymentsOutside = (port = 'http', protocol = 'HTTP'): string => `apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata:
+  name: payments
+  namespace: shop
+spec:
+  hosts:
+    - payments.example.com
+  ports:
+    - number: 443
+      name: ${port}
+      protocol: ${protocol}
+  resolution: DNS
+`;
+
+/** How it is asked. */
+export const paymentsBy = (policy: string): string => `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata:
+  name: payments
+  namespace: shop
+spec:
+  host: payments.example.com
+  trafficPolicy:
+${policy}`;

@@ -1,44 +1,19 @@
 import { example } from '../example';
-import { documents, REVIEWS_V1, service, subsetOfReviews } from '../example-manifests';
+import { documents, paymentsBy, paymentsOutside, REVIEWS_V1, service, subsetOfReviews } from '../example-manifests';
 import { Explanation } from '../explanation';
-
-const PAYMENTS_OUTSIDE = `apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata:
-  name: payments
-  namespace: shop
-spec:
-  hosts:
-    - payments.example.com
-  ports:
-    - number: 443
-      name: http
-      protocol: HTTP
-  resolution: DNS
-`;
-
-const paymentsBy = (policy: string) => `apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata:
-  name: payments
-  namespace: shop
-spec:
-  host: payments.example.com
-  trafficPolicy:
-${policy}`;
 
 /** Istio's codes of DestinationRules. */
 export const ISTIO_DESTINATION_RULE_EXPLANATIONS: readonly Explanation[] = [
   example('IST0128',
     'The connection is encrypted, but nothing says who must have signed the certificate of the server. Any CA of the proxy\'s system '
     + 'will do, and older versions of Istio believe whoever answers under that address, so the connection can be listened to.',
-    documents(PAYMENTS_OUTSIDE, paymentsBy(`    tls:
+    documents(paymentsOutside(), paymentsBy(`    tls:
       mode: SIMPLE
 `)), ['      mode: SIMPLE', '      mode: SIMPLE\n      caCertificates: /etc/ssl/certs/ca-certificates.crt']),
   example('IST0129',
     'The connection to this port is encrypted, but nothing says who must have signed the certificate of the server. Any CA of the '
     + 'proxy\'s system will do, and older versions of Istio believe whoever answers under that address, so the connection can be listened to.',
-    documents(PAYMENTS_OUTSIDE, paymentsBy(`    portLevelSettings:
+    documents(paymentsOutside(), paymentsBy(`    portLevelSettings:
       - port:
           number: 443
         tls:

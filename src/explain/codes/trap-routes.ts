@@ -1,5 +1,5 @@
 import { example } from '../example';
-import { CART, documents, httpGateway, INJECTED_SHOP, service } from '../example-manifests';
+import { CART, documents, httpGateway, INJECTED_SHOP, paymentsBy, paymentsOutside, service } from '../example-manifests';
 import { Explanation } from '../explanation';
 
 const WORKLOAD = documents(service('cart'), CART, INJECTED_SHOP);
@@ -96,30 +96,8 @@ ${ROUTE}`), httpGateway('cart.example.com'), WORKLOAD), ['prefix: /items', 'pref
   example('CDI0244',
     'The protocol of a port is that of the clients. Where it is HTTPS or TLS, these begin TLS themselves, and sidecars pass it on. '
     + 'With tls in the DestinationRule sidecars put TLS of their own around it, and the host, which ends TLS once, refuses the connection.',
-    documents(`apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata:
-  name: payments
-  namespace: shop
-spec:
-  hosts:
-    - payments.example.com
-  location: MESH_EXTERNAL
-  resolution: DNS
-  ports:
-    - number: 443
-      name: https
-      protocol: HTTPS
-`, `apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata:
-  name: payments
-  namespace: shop
-spec:
-  host: payments.example.com
-  trafficPolicy:
-    tls:
+    documents(paymentsOutside('https', 'HTTPS'), paymentsBy(`    tls:
       mode: SIMPLE
       caCertificates: /etc/ssl/certs/ca-certificates.crt
-`), ['    - number: 443\n      name: https\n      protocol: HTTPS\n', '    - number: 80\n      name: http\n      protocol: HTTP\n      targetPort: 443\n']),
+`)), ['    - number: 443\n      name: https\n      protocol: HTTPS\n', '    - number: 80\n      name: http\n      protocol: HTTP\n      targetPort: 443\n']),
 ];
