@@ -1,4 +1,4 @@
-import { isSelected, LabelSelector } from './labels';
+import { isSelected, selectorOf } from './labels';
 import { Manifest, record } from './manifest';
 import { Manifests } from './manifests';
 import { badRegex, matchesRe2 } from './re2';
@@ -94,13 +94,6 @@ class Namespaces {
 }
 
 const listOf = (value: unknown): readonly Json[] => Array.isArray(value) ? value : [];
-
-/** A selector of a kind without a schema here, made safe to read. */
-function selectorOf(selector: Json): LabelSelector {
-  const { matchLabels, matchExpressions } = record(selector);
-  const expressions: Json[] = listOf(matchExpressions).map(one => ({ ...record(one), values: listOf(record(one).values) }));
-  return { matchLabels: record(matchLabels), matchExpressions: expressions };
-}
 
 /** The regular expressions in a list, each for the whole of a name. */
 function patternsOf(list: unknown): string[] {

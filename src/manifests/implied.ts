@@ -70,7 +70,7 @@ function deployment(source: Manifest, name: string, namespace: string, labels: J
 }
 
 function service(source: Manifest, name: string, namespace: string, selector: Json, ports: Json): Manifest {
-  return new Manifest({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector, ports } }, source.origin);
+  return new Manifest(serviceOf(namespace, name, selector, ports), source.origin);
 }
 
 /** As Istio installs it, with the ports that Istio's own analysis takes for granted beside; they are of the demo profile. */
@@ -81,21 +81,13 @@ const DEFAULT_INGRESS_GATEWAY: readonly Json[] = [
     metadata: { name: 'istio-ingressgateway', namespace: 'istio-system', labels: { app: 'istio-ingressgateway', istio: 'ingressgateway' } },
     spec: { containers: [{ name: 'istio-proxy', image: 'auto' }] },
   },
-  {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: 'istio-ingressgateway', namespace: 'istio-system' },
-    spec: {
-      selector: { app: 'istio-ingressgateway', istio: 'ingressgateway' },
-      ports: [
-        { name: 'status-port', port: 15021, targetPort: 15021 },
-        { name: 'http2', port: 80, targetPort: 8080 },
-        { name: 'https', port: 443, targetPort: 8443 },
-        { name: 'tcp', port: 31400, targetPort: 31400 },
-        { name: 'tls', port: 15443, targetPort: 15443 },
-      ],
-    },
-  },
+  serviceOf('istio-system', 'istio-ingressgateway', { app: 'istio-ingressgateway', istio: 'ingressgateway' }, [
+    { name: 'status-port', port: 15021, targetPort: 15021 },
+    { name: 'http2', port: 80, targetPort: 8080 },
+    { name: 'https', port: 443, targetPort: 8443 },
+    { name: 'tcp', port: 31400, targetPort: 31400 },
+    { name: 'tls', port: 15443, targetPort: 15443 },
+  ]),
 ];
 
 /** What every cluster with Istio has. */

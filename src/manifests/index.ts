@@ -3,7 +3,7 @@ export * from './finding';
 export { fullHost } from './hosts';
 export { implied, isTakenForGranted } from './implied';
 export * from './input-error';
-export { isSelected } from './labels';
+export { isSelected, selectorOf } from './labels';
 export type { LabelSelector } from './labels';
 export { isManifest, Manifest, manifestsIn, record } from './manifest';
 export * from './manifests';

@@ -1,7 +1,20 @@
+import { record } from './manifest';
+
 /** A selector of Kubernetes: all that it says must hold. */
 export interface LabelSelector {
   readonly matchLabels?: { readonly [key: string]: string };
   readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
+}
+
+/** A selector of an object that no schema has judged, made safe to read. */
+export function selectorOf(selector: unknown): LabelSelector {
+  const { matchLabels, matchExpressions } = record(selector);
+  const expressions: readonly unknown[] = Array.isArray(matchExpressions) ? matchExpressions : [];
+  return {
+    matchLabels: record(matchLabels),
+    matchExpressions: expressions.map(record).map(({ key, operator, values }) =>
+      ({ key: String(key), operator: String(operator), values: Array.isArray(values) ? values.filter(value => typeof value === 'string') : [] })),
+  };
 }
 
 type Labels = { readonly [key: string]: string };

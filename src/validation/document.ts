@@ -16,6 +16,8 @@ export interface Verdict {
   readonly unknown: readonly FieldError[];
   /** What it refuses by the schema. */
   readonly schema: readonly FieldError[];
+  /** What it would refuse by the schema if the object were new: what passes in an update, as it was wrong before, may be of any shape. */
+  readonly shape: readonly FieldError[];
   /** What it refuses by CEL rules. */
   readonly rules: readonly FieldError[];
   /** The document as it goes on with it: without the status, without unknown fields and nulls, and with defaults. */
@@ -36,9 +38,10 @@ export function judge(document: Json, kind: Kind, kinds: Kinds, old?: Json): Ver
   const before = old === undefined ? undefined : admitted(old, kind, kinds, []);
   const metadata = sound ? [] : metadataTypeErrors(object, kinds);
   const schema = metadata.length > 0 ? metadata : metadataErrors(object, kind);
+  const shape = before === undefined || sound ? schema : judge(document, kind, kinds).schema;
   if (kind.native) {
     schema.push(...nativeErrors(object, kind, before && { ...readable(before, kind, kinds), status: old.status }, sound, !metadata.some(e => e.message.includes('must be of type'))));
-    return { unknown, schema, rules: [], admitted: object };
+    return { unknown, schema, shape, rules: [], admitted: object };
   }
   if (!sound) {
     schema.push(...StructuralCheck.errors(object, kind.schema, before));
@@ -46,7 +49,7 @@ export function judge(document: Json, kind: Kind, kinds: Kinds, old?: Json): Ver
     if (before === undefined || listErrors(before, kind.schema).length === 0) { schema.push(...listErrors(object, kind.schema)); }
   }
   const rules = schema.some(e => e.blocksRules) ? [] : RuleCheck.errors(object, kind.schema, before);
-  return { unknown, schema, rules, admitted: object };
+  return { unknown, schema, shape, rules, admitted: object };
 }
 
 /**

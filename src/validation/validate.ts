@@ -4,6 +4,7 @@ import { FieldError } from './field-error';
 import { hintFor } from './hint';
 import { GatewayApiChannel, Kinds } from './kinds';
 import { unknownHint } from './misplaced';
+import { Steps } from './steps';
 import { askWebhook, isAsked } from './webhook';
 import { Complaint } from './webhook/complaints';
 import { emptied, withoutWrongTypes } from './wrong-types';
@@ -35,8 +36,6 @@ export interface Validation {
   readonly emptied: ReadonlyMap<Manifest, readonly Steps[]>;
 }
 
-type Steps = readonly (string | number)[];
-
 /** The codes of what validation finds. */
 export const VALIDATION_CODES: { readonly [code: string]: { readonly code: string; readonly name: string; readonly severity: Severity } } = {
   K8S0001: { code: 'K8S0001', name: 'InvalidBySchema', severity: Severity.ERROR },
@@ -59,29 +58,23 @@ export function validate(manifests: Manifests, options: ValidationOptions = {}):
   const emptiedFields = new Map<Manifest, readonly Steps[]>();
   for (const manifest of manifests) {
     const { apiVersion, kind: name, group } = manifest;
-    if (isEncrypted(manifest)) {
-      admitted.push(nameOnly(manifest));
-      unknown.add(admitted[admitted.length - 1]);
-      continue;
-    }
-    const kind = kinds.find(apiVersion, name);
+    const kind = isEncrypted(manifest) ? 'encrypted' : kinds.find(apiVersion, name);
     if (!kind) {
       admitted.push(manifest);
       continue;
     }
-    if (kind === 'missing') {
-      findings.push(noSuchKind(manifest, kinds));
-      admitted.push(nameOnly(manifest));
-      unknown.add(admitted[admitted.length - 1]);
+    if (kind === 'missing' || kind === 'encrypted') {
+      if (kind === 'missing') { findings.push(noSuchKind(manifest, kinds)); }
+      const named = nameOnly(manifest);
+      admitted.push(named);
+      unknown.add(named);
       continue;
     }
     const old = options.old?.find(group, name, manifest.name, manifests.namespaceOf(manifest));
-    const { unknown: unknownFields, schema, rules, admitted: object } = judge(manifest.object, kind, kinds, old?.object);
+    const { unknown: unknownFields, schema, shape, rules, admitted: object } = judge(manifest.object, kind, kinds, old?.object);
     for (const error of unknownFields) { findings.push(finding('K8S0003', manifest, error, error.message, unknownHint(manifest.object, kinds.whole(kind), error.steps))); }
     for (const error of once(schema)) { findings.push(finding('K8S0001', manifest, error, `${error.field}: ${error.message}`, hintFor(error, object, kinds.whole(kind)))); }
     for (const error of once(rules)) { findings.push(finding('K8S0002', manifest, error, `${error.field}: ${error.message}`, error.hint!)); }
-    // what passes in an update, as it was wrong before, may be of any shape
-    const shape = old ? judge(manifest.object, kind, kinds).schema : schema;
     let refused = schema.length > 0 || rules.length > 0;
     if (isAsked(group, name) && !refused && shape.length === 0) {
       const { errors, warnings } = askWebhook(object, group, manifests.namespaceOf(manifest));

@@ -1,7 +1,7 @@
 import { FieldError } from './field-error';
+import { Steps, valueAt } from './steps';
 
 type Json = any;
-type Steps = readonly (string | number)[];
 
 /** Where a schema says it; the API server's code has words that are like it. */
 const WRONG_TYPE = /(?:in body|Checked value) must be of type (\w+)/;
@@ -49,8 +49,7 @@ export function emptied(document: Json, field: Steps): Steps {
 
 /** The object or list in a document; nothing if there is none. */
 function at(document: Json, steps: Steps): Json {
-  let value = document;
-  for (const step of steps) { value = value !== null && typeof value === 'object' ? value[step] : undefined; }
+  const value = valueAt(document, steps);
   return value !== null && typeof value === 'object' ? value : undefined;
 }
 

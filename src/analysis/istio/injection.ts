@@ -1,5 +1,5 @@
-import { isSelected, Json, LabelSelector, Manifest, Pods, record } from '../../manifests';
-import { records, strings } from '../fields';
+import { isSelected, Json, LabelSelector, Manifest, Pods, record, selectorOf } from '../../manifests';
+import { records } from '../fields';
 import { Mesh } from '../mesh';
 
 type Labels = { readonly [key: string]: string };
@@ -100,15 +100,6 @@ export const isIstioWebhook = ({ name }: Json) => typeof name === 'string' && na
 /** What a webhook takes; its configuration is of a kind whose schema nobody has checked. */
 export function injectorOf({ namespaceSelector, objectSelector }: Json): Injector {
   return { namespaceSelector: selectorOf(namespaceSelector), objectSelector: selectorOf(objectSelector) };
-}
-
-function selectorOf(selector: Json): LabelSelector {
-  const { matchLabels, matchExpressions } = record(selector);
-  return {
-    matchLabels: record(matchLabels),
-    matchExpressions: records(matchExpressions)
-      .map(({ key, operator, values }) => ({ key: String(key), operator: String(operator), values: strings(values) })),
-  };
 }
 
 /** Whether an injector takes pods with the labels in a namespace with the others. */

@@ -1,3 +1,4 @@
+import { familyOf } from './protocols';
 import { fullGateway, gatewaysOf, ISTIO } from './routing';
 import { portsOfHosts } from './service-numbers';
 import { Finding, Json, Manifest, Manifests } from '../../manifests';
@@ -199,11 +200,7 @@ class Servers {
   }
 }
 
-const HTTP = new Set(['HTTP', 'HTTP2', 'HTTP_PROXY', 'GRPC', 'GRPC-WEB']);
-const OTHERS = new Set(['HTTPS', 'TLS', 'TCP', 'MONGO', 'REDIS', 'MYSQL']);
-
-const protocolOf = (port: Json): string => String(port?.protocol).toUpperCase();
-const isHttp = (port: Json): boolean => HTTP.has(protocolOf(port));
+const isHttp = (port: Json): boolean => familyOf(port?.protocol) === 'http';
 
 /** Of thousands of servers nobody reads more. */
 const MOST_DESCRIBED = 20;
@@ -213,13 +210,13 @@ const textOf = ({ port, tls }: Json): string => [port?.number, port?.protocol, t
 /** The protocols whose routes a server uses: all of them where it is not certain. */
 function protocolsOf({ port, tls }: Json): readonly Protocol[] {
   if (isHttp(port)) { return ['http']; }
-  const protocol = protocolOf(port);
-  if (!OTHERS.has(protocol)) { return PROTOCOLS; }
-  if (tls === undefined) { return protocol === 'HTTPS' ? PROTOCOLS : ['tcp']; }
+  if (familyOf(port?.protocol) === undefined) { return PROTOCOLS; }
+  const isHttps = String(port.protocol).toUpperCase() === 'HTTPS';
+  if (tls === undefined) { return isHttps ? PROTOCOLS : ['tcp']; }
   switch (modeOf(tls)) {
     case 'PASSTHROUGH': return ['tls'];
     case 'AUTO_PASSTHROUGH': return [];
-    default: return protocol === 'HTTPS' ? ['http'] : ['tcp'];
+    default: return isHttps ? ['http'] : ['tcp'];
   }
 }
 
